@@ -1,0 +1,3 @@
+"""Gongkai (公开): the open-source platform for government-affairs openness."""
+
+__version__ = "0.1.0"

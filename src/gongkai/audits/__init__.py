@@ -1,0 +1,1 @@
+"""Self-inspection of duties and of rendered pages (自查)."""

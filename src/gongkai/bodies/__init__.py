@@ -1,0 +1,1 @@
+"""Organisations, their offices, people's roles and contacts (机构)."""

@@ -1,0 +1,1 @@
+"""Standard directories, their items and publication duties (标准目录)."""

@@ -1,0 +1,1 @@
+"""The tamper-evident publication log (公开存证日志)."""

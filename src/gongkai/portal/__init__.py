@@ -1,0 +1,1 @@
+"""The public site, its pages and the clerk's desk (门户)."""

@@ -1,0 +1,1 @@
+"""Settings, root addresses and process entry points: imports everything, imported by nothing."""

@@ -1,0 +1,20 @@
+"""Root addresses. Each app that has addresses says them in its own `urls` module.
+
+Chinese pages stand at the root, English ones under `/en/`.
+"""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail.admin import urls as wagtailadmin_urls
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("api/", include("gongkai.portal.api_urls")),
+]
+
+urlpatterns += i18n_patterns(
+    path("", include("gongkai.documents.urls")),
+    path("", include("gongkai.catalogue.urls")),
+    path("", include("gongkai.portal.urls")),
+    prefix_default_language=False,
+)

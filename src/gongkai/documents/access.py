@@ -1,0 +1,47 @@
+"""Who may read and who may do what with documents.
+
+The public reads what is published. Inside, a document belongs to its body: drafters and the
+openness office of that body (or of a body above it) work on it, nobody else knows it exists.
+"""
+
+from gongkai.bodies.access import bodies_of, holds, seen_by
+from gongkai.bodies.models import Role, User
+from gongkai.documents.models import Document, DocumentQuerySet, State
+
+WRITERS = (Role.DRAFTER, Role.OPENNESS)
+PUBLISHERS = (Role.OPENNESS, Role.LEADER)
+
+
+def public() -> DocumentQuerySet:
+    """Return the documents that anybody may read."""
+    return Document.objects.published()
+
+
+def remembered() -> DocumentQuerySet:
+    """Return the documents whose address answers the public: published ones and withdrawn ones."""
+    return Document.objects.filter(state__in=[State.PUBLISHED, State.WITHDRAWN])
+
+
+def worked_on_by(user: User) -> DocumentQuerySet:
+    """Return the documents whose inner pages the user may open."""
+    return Document.objects.filter(owner__in=seen_by(user))
+
+
+def drafted_by(user: User) -> DocumentQuerySet:
+    """Return the documents the user may revise."""
+    return Document.objects.filter(owner__in=bodies_of(user, *WRITERS))
+
+
+def may_draft(user: User) -> bool:
+    """Say whether the user may start a document for any body."""
+    return bodies_of(user, *WRITERS).exists()
+
+
+def may_revise(user: User, document: Document) -> bool:
+    """Say whether the user may save a revision of this document."""
+    return holds(user, document.owner, *WRITERS)
+
+
+def may_publish(user: User, document: Document) -> bool:
+    """Say whether the user may publish, schedule, withdraw or restore this document."""
+    return holds(user, document.owner, *PUBLISHERS)

@@ -1,0 +1,133 @@
+"""Drafts and revisions: every save is a new revision, nothing is overwritten."""
+
+import secrets
+from datetime import datetime
+
+from django.db import transaction
+
+from gongkai.bodies.models import Body, User
+from gongkai.documents.contents import Text
+from gongkai.documents.models import KEY_LENGTH, Document, Revision, State
+from gongkai.documents.rules.road import check_verb
+
+# Crockford's base 32: no letter that reads as a digit, so a key can be told by telephone.
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+class StaleRevisionError(Exception):
+    """Somebody saved a newer revision while this one was being written."""
+
+    def __init__(self, newest: Revision) -> None:
+        super().__init__(f"revision {newest.number} is newer")
+        self.newest = newest
+
+
+def fresh_key() -> str:
+    """Return a random permanent key; 50 bits, the database refuses the improbable twin."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(KEY_LENGTH))
+
+
+@transaction.atomic
+def draft(
+    owner: Body,
+    text: Text,
+    *,
+    by: User | None,
+    at: datetime,
+    key: str | None = None,
+    note: str = "",
+    source_path: str = "",
+) -> Document:
+    """Start a document of a body with its first revision.
+
+    Args:
+        owner: The body whose document it is.
+        text: The first version.
+        by: The author; None for an import.
+        at: The instant of the save.
+        key: A permanent key of one's own, for imports that must be the same every time.
+        note: What changed, in the author's words.
+        source_path: Where an import found it, unique within the body.
+    """
+    document = Document(owner=owner, key=key or fresh_key(), source_path=source_path)
+    text.apply(document)
+    document.save()
+    _append(document, text, by=by, at=at, note=note)
+    document.save(update_fields=["revision"])
+    return document
+
+
+@transaction.atomic
+def revise(
+    document: Document,
+    text: Text,
+    *,
+    by: User | None,
+    at: datetime,
+    note: str = "",
+    seen: int | None = None,
+) -> Revision:
+    """Save a new revision; an unchanged text adds none and returns the newest.
+
+    What the public reads stays as it is until the revision is published.
+
+    Args:
+        document: The document.
+        text: The new version.
+        by: The author; None for an import.
+        at: The instant of the save.
+        note: What changed, in the author's words.
+        seen: Number of the revision the author started from; None skips the check.
+
+    Raises:
+        StaleRevisionError: A newer revision than `seen` was saved meanwhile.
+        WrongStateError: The document can no longer be revised.
+    """
+    locked = Document.objects.select_for_update().select_related("revision").get(pk=document.pk)
+    check_verb("revise", locked.state)
+    newest = locked.revision
+    assert newest is not None
+    if seen is not None and newest.number != seen:
+        raise StaleRevisionError(newest)
+    if newest.digest == text.digest():
+        return newest
+    revision = _append(locked, text, by=by, at=at, note=note)
+    if locked.state == State.SCHEDULED:
+        # The instant was set for another text; whoever edits decides anew.
+        locked.state = State.DRAFT
+        locked.publish_at = None
+    if locked.public_revision_id is None:
+        text.apply(locked)
+    locked.save()
+    document.refresh_from_db()
+    return revision
+
+
+@transaction.atomic
+def discard(document: Document) -> None:
+    """Delete a draft that the public has never seen.
+
+    Raises:
+        WrongStateError: The document was public once; it can only be withdrawn.
+    """
+    locked = Document.objects.select_for_update().get(pk=document.pk)
+    check_verb("discard", locked.state if locked.published_at is None else State.WITHDRAWN)
+    Document.objects.filter(pk=locked.pk).update(revision=None)
+    locked.delete()
+
+
+def _append(
+    document: Document, text: Text, *, by: User | None, at: datetime, note: str
+) -> Revision:
+    number = document.revision.number + 1 if document.revision else 1
+    revision = Revision.objects.create(
+        document=document,
+        number=number,
+        content=text.to_json(),
+        digest=text.digest(),
+        author=by,
+        note=note,
+        created_at=at,
+    )
+    document.revision = revision
+    return revision

@@ -1,0 +1,25 @@
+"""Addresses of the clerk's side, below the admin's root."""
+
+from django.urls import path
+
+from gongkai.documents import releases, workbench
+from gongkai.documents.listing import DocumentIndexView
+
+app_name = "documents_desk"
+urlpatterns = [
+    path("", DocumentIndexView.as_view(), name="index"),
+    path("results/", DocumentIndexView.as_view(results_only=True), name="index_results"),
+    path("new/", workbench.new, name="new"),
+    path("<slug:key>/", workbench.work, name="work"),
+    path("<slug:key>/edit/", workbench.edit, name="edit"),
+    path("<slug:key>/revisions/<int:number>/", workbench.preview, name="preview"),
+    path("<slug:key>/revisions/<int:old>/<int:new>/", workbench.differences, name="differences"),
+    path("<slug:key>/publish/", releases.publish, name="publish"),
+    path("<slug:key>/schedule/", releases.schedule, name="schedule"),
+    path("<slug:key>/unschedule/", releases.unschedule, name="unschedule"),
+    path("<slug:key>/withdraw/", releases.withdraw, name="withdraw"),
+    path("<slug:key>/restore/", releases.restore, name="restore"),
+    path("<slug:key>/discard/", releases.discard, name="discard"),
+    path("<slug:key>/relate/", releases.relate_to, name="relate"),
+    path("<slug:key>/relations/<int:pk>/remove/", releases.unrelate, name="unrelate"),
+]

@@ -1,0 +1,213 @@
+"""What a clerk fills in: a draft, a schedule, a withdrawal, a relation."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.widgets import AdminProseEditorWidget
+
+from gongkai.bodies.models import Body
+from gongkai.documents.contents import Text
+from gongkai.documents.models import Document, Relation, WithdrawalReason
+from gongkai.documents.rules.files import FILE_BYTES_MAX, Refusal
+from gongkai.documents.rules.prose import clean
+
+REFUSALS = {
+    Refusal.EMPTY: _("is empty. Choose the file again."),
+    Refusal.TOO_LARGE: _("is larger than 50 MB. Divide it or make it smaller."),
+    Refusal.KIND: _(
+        "is of a kind that is not taken. Use PDF, Word, Excel, PowerPoint, OFD, CSV, text, a "
+        "picture, MP3 or MP4."
+    ),
+    Refusal.NOT_WHAT_IT_SAYS: _("is not what its ending says. Save it anew in its own program."),
+    Refusal.MACROS: _("carries macros. Save it without them (.docx, .xlsx, .pptx)."),
+    Refusal.BOMB: _("unpacks to far more than its size and was refused."),
+    Refusal.BROKEN: _("cannot be read. Open and save it anew, then choose it again."),
+}
+EDITOR = {
+    "extensions": {
+        "Bold": True,
+        "Italic": True,
+        "Subscript": True,
+        "Superscript": True,
+        "Heading": {"levels": [2, 3, 4]},
+        "BulletList": True,
+        "OrderedList": True,
+        "ListItem": True,
+        "Blockquote": True,
+        "Table": True,
+        "Link": True,
+        "HardBreak": True,
+        "HTML": True,
+        "Fullscreen": True,
+        "NodeClass": {"cssClasses": {"paragraph": ["right", "center"]}},
+    }
+}
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Any number of files, each checked by its bytes in the action that keeps it."""
+
+    widget = ManyFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        files = data if isinstance(data, list | tuple) else [data]
+        return [super(ManyFilesField, self).clean(item, initial) for item in files if item]
+
+
+class DraftForm(forms.ModelForm[Document]):
+    """The fields of one revision, with files to add and to leave out."""
+
+    note = forms.CharField(
+        label=_("What changed"),
+        max_length=200,
+        required=False,
+        help_text=_("One line for those who review the change."),
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    files = ManyFilesField(
+        label=_("Add files"),
+        required=False,
+        help_text=_("PDF, Word, Excel, pictures and others, 50 MB each at most."),
+    )
+    dropped = forms.MultipleChoiceField(
+        label=_("Leave out files"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = Document
+        fields: ClassVar = [
+            "title",
+            "kind",
+            "body",
+            "summary",
+            "issuer",
+            "document_number",
+            "index_number",
+            "topic",
+            "group_category",
+            "keywords",
+            "made_on",
+            "published_on",
+            "effective_on",
+            "expires_on",
+            "standing",
+            "source_url",
+        ]
+        widgets: ClassVar = {
+            "title": forms.Textarea(attrs={"rows": 2}),
+            "summary": forms.Textarea(attrs={"rows": 3}),
+            "body": AdminProseEditorWidget(config=EDITOR, preset="configurable"),
+            **{
+                name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+                for name in ("made_on", "published_on", "effective_on", "expires_on")
+            },
+        }
+        help_texts: ClassVar = {
+            "document_number": _("As printed, with its brackets."),
+            "published_on": _("Empty means the day on which it becomes public."),
+            "expires_on": _("The last day in force; empty means no end."),
+            "keywords": _("Parted by spaces."),
+        }
+
+    def __init__(self, *args: Any, carried: list[dict[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.carried = carried
+        choices = [(item["digest"], item["name"]) for item in carried]
+        self.fields["dropped"] = forms.MultipleChoiceField(
+            label=_("Leave out files"),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            choices=choices,
+        )
+        if not choices:
+            del self.fields["dropped"]
+
+    def clean_title(self) -> str:
+        return " ".join(str(self.cleaned_data["title"]).split())
+
+    def clean_body(self) -> str:
+        return clean(str(self.cleaned_data["body"]))
+
+    def clean_files(self) -> list[UploadedFile]:
+        files: list[UploadedFile] = self.cleaned_data["files"]
+        for item in files:
+            if (item.size or 0) > FILE_BYTES_MAX:
+                raise ValidationError(f"{item.name} {REFUSALS[Refusal.TOO_LARGE]}")
+        return files
+
+    def text(self, attached: list[dict[str, Any]]) -> Text:
+        """Return the revision that the form describes.
+
+        Args:
+            attached: Entries of the files that were added, from `actions.attaching`.
+        """
+        dropped = set(self.cleaned_data.get("dropped", ()))
+        added = {item["digest"] for item in attached}
+        kept = [item for item in self.carried if item["digest"] not in dropped | added]
+        values = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        return Text(**values, attachments=(*kept, *attached))
+
+
+class NewForm(DraftForm):
+    """A first draft also says whose document it is."""
+
+    owner = forms.ModelChoiceField(label=_("Body"), queryset=Body.objects.none())
+
+    field_order = ("owner",)
+
+    def __init__(self, *args: Any, owners: Any, **kwargs: Any) -> None:
+        super().__init__(*args, carried=[], **kwargs)
+        field = self.fields["owner"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = owners
+        field.initial = owners.first()
+
+
+class ScheduleForm(forms.Form):
+    """The minute at which a draft becomes public."""
+
+    publish_at = forms.DateTimeField(
+        label=_("Publish at"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+    )
+
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+
+    def clean_publish_at(self) -> datetime:
+        instant: datetime = self.cleaned_data["publish_at"]
+        if instant <= self.now:
+            raise ValidationError(_("This time has passed. Choose a later one or publish now."))
+        return instant
+
+
+class WithdrawalForm(forms.Form):
+    """Why a document is taken back; both parts are shown to the public."""
+
+    reason = forms.ChoiceField(label=_("Reason"), choices=WithdrawalReason.choices)
+    note = forms.CharField(
+        label=_("Explanation for the public"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Shown at the document's address in place of its text."),
+    )
+
+
+class RelationForm(forms.Form):
+    """What this document does to another one, named by its key or its address."""
+
+    kind = forms.ChoiceField(label=_("What it does"), choices=Relation.Kind.choices)
+    other = forms.CharField(
+        label=_("Other document"),
+        help_text=_("Its key, number or the address of its page."),
+    )

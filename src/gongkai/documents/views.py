@@ -1,0 +1,157 @@
+"""The public pages of one document: its page, its renditions and its files.
+
+A draft is a 404 like a key that never was; a withdrawn document answers 410 and says what was
+there, when it went and why.
+"""
+
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from gongkai.documents import access, storage
+from gongkai.documents.models import Document, Relation, State
+from gongkai.documents.renditions import records
+from gongkai.documents.renditions.facts import facts
+from gongkai.documents.renditions.pdf import pdf
+from gongkai.documents.renditions.word import word
+from gongkai.documents.rules.files import OFFICE
+from gongkai.documents.sources import DOCUMENTS
+
+INLINE = frozenset({"application/pdf", "image/png", "image/jpeg", "image/gif"})
+RELATED_MAX = 50
+
+
+def address_of(document: Document) -> str:
+    """Return the permanent address, the Chinese page's, whatever language is being read."""
+    return f"{settings.GONGKAI_BASE_URL}/documents/{document.key}/"
+
+
+def tag(response: HttpResponse, *tags: str) -> HttpResponse:
+    """Name what a page depends on, so that the page cache drops it exactly when that changes."""
+    response["Cache-Tag"] = " ".join(sorted(tags))
+    return response
+
+
+def published(key: str) -> Document:
+    """Return a published document by its key, with its body."""
+    rows = access.public().select_related("owner", "public_revision")
+    return get_object_or_404(rows, key=key)
+
+
+@require_safe
+def document(request: HttpRequest, key: str) -> HttpResponse:
+    rows = access.remembered().select_related("owner", "public_revision")
+    found = get_object_or_404(rows, key=key)
+    today = localdate()
+    if found.state == State.WITHDRAWN:
+        gone = render(request, "documents/public/withdrawn.html", {"document": found}, status=410)
+        return tag(gone, f"{DOCUMENTS}:{key}")
+    context = {
+        "document": found,
+        "facts": facts(found, today),
+        "validity": found.validity(today),
+        "address": address_of(found),
+        **related(found),
+    }
+    response = render(request, "documents/public/document.html", context)
+    tags = {f"{DOCUMENTS}:{other.key}" for _, other in context["relations"]}
+    return tag(response, f"{DOCUMENTS}:{key}", f"relations:{key}", *tags)
+
+
+def related(found: Document) -> dict[str, object]:
+    """Return the public documents on either end of a relation, in two queries.
+
+    `relations` holds (what this one does to the other, other) and the reverse; the page
+    groups them. Only what is public is named.
+    """
+    outward = list(
+        Relation.objects.filter(document=found, other__state=State.PUBLISHED)
+        .select_related("other")
+        .defer("other__body")[:RELATED_MAX]
+    )
+    inward = list(
+        Relation.objects.filter(other=found, document__state=State.PUBLISHED)
+        .select_related("document")
+        .defer("document__body")[:RELATED_MAX]
+    )
+    relations = [(item.kind, item.other) for item in outward]
+    relations += [(f"{item.kind}_by", item.document) for item in inward]
+    return {
+        "relations": relations,
+        "interpretations": [item.document for item in inward if item.kind == "interprets"],
+        "interpreted": [item.other for item in outward if item.kind == "interprets"],
+        "successors": [item.document for item in inward if item.kind in {"replaces", "repeals"}],
+    }
+
+
+@require_safe
+def printed(request: HttpRequest, key: str) -> HttpResponse:
+    found = published(key)
+    context = {
+        "document": found,
+        "facts": facts(found, localdate()),
+        "address": address_of(found),
+        "validity": found.validity(localdate()),
+    }
+    return tag(render(request, "documents/public/print.html", context), f"{DOCUMENTS}:{key}")
+
+
+@require_safe
+def as_word(request: HttpRequest, key: str) -> HttpResponse:
+    found = published(key)
+    content = word(found, address_of(found), localdate())
+    return tag(_download(content, OFFICE["docx"], f"{found.title}.docx"), f"{DOCUMENTS}:{key}")
+
+
+@require_safe
+def as_pdf(request: HttpRequest, key: str) -> HttpResponse:
+    found = published(key)
+    content = pdf(found, address_of(found), localdate())
+    return tag(_download(content, "application/pdf", f"{found.title}.pdf"), f"{DOCUMENTS}:{key}")
+
+
+@require_safe
+def as_json(request: HttpRequest, key: str) -> HttpResponse:
+    found = published(key)
+    response = JsonResponse(
+        records.record(found, address_of(found), localdate()),
+        json_dumps_params={"ensure_ascii": False, "indent": 1},
+    )
+    return tag(response, f"{DOCUMENTS}:{key}")
+
+
+@require_safe
+def file(request: HttpRequest, key: str, digest: str, name: str) -> HttpResponse | FileResponse:
+    """Send an attachment of the public revision; nothing in it is ever run by our pages."""
+    found = published(key)
+    for item in found.attachments:
+        if item["digest"].startswith(digest) and item["name"] == name:
+            return _file(item)
+    raise Http404
+
+
+def _file(item: dict[str, str]) -> FileResponse:
+    path = storage.path_of(item["digest"])
+    if not path.exists():
+        raise Http404
+    media = item["media_type"]
+    response = FileResponse(path.open("rb"), content_type=media)
+    how = "inline" if media in INLINE else "attachment"
+    _guard(response, how, item["name"])
+    return response
+
+
+def _download(content: bytes, media_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=media_type)
+    _guard(response, "attachment", name)
+    return response
+
+
+def _guard(response: HttpResponse | FileResponse, how: str, name: str) -> None:
+    response["Content-Disposition"] = f"{how}; filename*=UTF-8''{quote(name, safe='')}"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"

@@ -1,5 +1,23 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+
+
+def load_shipped_notices(sender: AppConfig, apps: Any, using: str, **kwargs: object) -> None:
+    """Give a fresh or upgraded database the notices that came with the program."""
+    from django.utils import timezone
+
+    from gongkai.calendars import actions, models
+
+    try:
+        migrated = apps.get_model("calendars", "Notice")
+    except LookupError:
+        return  # migrated back to nothing
+    fields = {field.name for field in migrated._meta.local_fields}
+    if using == "default" and fields == {f.name for f in models.Notice._meta.local_fields}:
+        actions.load_shipped(at=timezone.now())
 
 
 class CalendarsConfig(AppConfig):
@@ -7,3 +25,6 @@ class CalendarsConfig(AppConfig):
     label = "calendars"
     verbose_name = _("calendars")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        post_migrate.connect(load_shipped_notices, sender=self)

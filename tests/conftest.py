@@ -1,0 +1,87 @@
+"""What every test may use, and what no run may hide.
+
+A skipped test is a promise not kept: on CI it counts as failed, elsewhere the summary says it
+loudly. Checks against reference texts that are not part of the project carry the mark
+`reference` and are left out, loudly, where GONGKAI_REFERENCE names no folder.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+ON_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+REFERENCE = os.environ.get("GONGKAI_REFERENCE", "")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the checks against reference texts where there are none."""
+    if REFERENCE:
+        return
+    left_out = [item for item in items if item.get_closest_marker("reference")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> object:
+    """On CI, turn a skip into a failure: a machine set up by nobody must run everything."""
+    report = yield
+    if ON_CI and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped on CI: {reason}"
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly what was not tested."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if skipped:
+        terminalreporter.section("NOT TESTED", sep="!", red=True, bold=True)
+        terminalreporter.line(f"{len(skipped)} tests were skipped; the reasons stand above.")
+    if not REFERENCE:
+        terminalreporter.section("LEFT OUT", sep="!", yellow=True, bold=True)
+        terminalreporter.line(
+            "Checks against reference texts were left out: GONGKAI_REFERENCE names no folder."
+        )
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A home folder of its own for a command run as a person would."""
+    path = tmp_path / "home"
+    path.mkdir()
+    return path
+
+
+@pytest.fixture
+def gongkai(home: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run the console script in that home: `gongkai("migrate", GONGKAI_HTTPS="1")`."""
+
+    def run(
+        *words: str, timeout: float = 120, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "gongkai.project.cli", *words],
+            env=command_environment(home) | environment,
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+            check=False,
+            cwd=ROOT,
+        )
+
+    return run
+
+
+def command_environment(home: Path) -> dict[str, str]:
+    """Return the environment of a command: the product's settings, nothing of the tests'."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("GONGKAI_")}
+    own.pop("DJANGO_SETTINGS_MODULE", None)
+    return own | {"GONGKAI_HOME": str(home)}

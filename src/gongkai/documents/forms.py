@@ -57,7 +57,7 @@ class ManyFilesField(forms.FileField):
 
     widget = ManyFilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         files = data if isinstance(data, list | tuple) else [data]
         return [super(ManyFilesField, self).clean(item, initial) for item in files if item]
 
@@ -72,7 +72,7 @@ class DraftForm(forms.ModelForm[Document]):
         help_text=_("One line for those who review the change."),
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    files = ManyFilesField(
+    added = ManyFilesField(
         label=_("Add files"),
         required=False,
         help_text=_("PDF, Word, Excel, pictures and others, 50 MB each at most."),
@@ -136,8 +136,8 @@ class DraftForm(forms.ModelForm[Document]):
     def clean_body(self) -> str:
         return clean(str(self.cleaned_data["body"]))
 
-    def clean_files(self) -> list[UploadedFile]:
-        files: list[UploadedFile] = self.cleaned_data["files"]
+    def clean_added(self) -> list[UploadedFile[Any]]:
+        files: list[UploadedFile[Any]] = self.cleaned_data["added"]
         for item in files:
             if (item.size or 0) > FILE_BYTES_MAX:
                 raise ValidationError(f"{item.name} {REFUSALS[Refusal.TOO_LARGE]}")
@@ -150,8 +150,8 @@ class DraftForm(forms.ModelForm[Document]):
             attached: Entries of the files that were added, from `actions.attaching`.
         """
         dropped = set(self.cleaned_data.get("dropped", ()))
-        added = {item["digest"] for item in attached}
-        kept = [item for item in self.carried if item["digest"] not in dropped | added]
+        renewed = {item["digest"] for item in attached}
+        kept = [item for item in self.carried if item["digest"] not in dropped | renewed]
         values = {name: self.cleaned_data[name] for name in self.Meta.fields}
         return Text(**values, attachments=(*kept, *attached))
 

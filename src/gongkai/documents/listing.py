@@ -1,4 +1,4 @@
-"""The clerk's list of documents, with filters that stay in the address and export of what is shown."""
+"""The clerk's list of documents: filters that stay in the address, export of what is shown."""
 
 from typing import Any, ClassVar
 

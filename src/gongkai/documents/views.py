@@ -4,6 +4,7 @@ A draft is a 404 like a key that never was; a withdrawn document answers 410 and
 there, when it went and why.
 """
 
+from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
@@ -19,7 +20,6 @@ from gongkai.documents.renditions.facts import facts
 from gongkai.documents.renditions.pdf import pdf
 from gongkai.documents.renditions.word import word
 from gongkai.documents.rules.files import OFFICE
-from gongkai.documents.sources import DOCUMENTS
 
 INLINE = frozenset({"application/pdf", "image/png", "image/jpeg", "image/gif"})
 RELATED_MAX = 50
@@ -31,8 +31,9 @@ def address_of(document: Document) -> str:
 
 
 def tag(response: HttpResponse, *tags: str) -> HttpResponse:
-    """Name what a page depends on, so that the page cache drops it exactly when that changes."""
-    response["Cache-Tag"] = " ".join(sorted(tags))
+    """Name what a page shows, so that a kept copy is dropped exactly when that changes."""
+    # Every page also carries the names of bodies and the face of the site.
+    response["X-Page-Tags"] = " ".join(sorted({"bodies", "portal", *tags}))
     return response
 
 
@@ -49,8 +50,8 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
     today = localdate()
     if found.state == State.WITHDRAWN:
         gone = render(request, "documents/public/withdrawn.html", {"document": found}, status=410)
-        return tag(gone, f"{DOCUMENTS}:{key}")
-    context = {
+        return tag(gone, f"document:{key}")
+    context: dict[str, Any] = {
         "document": found,
         "facts": facts(found, today),
         "validity": found.validity(today),
@@ -58,11 +59,11 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
         **related(found),
     }
     response = render(request, "documents/public/document.html", context)
-    tags = {f"{DOCUMENTS}:{other.key}" for _, other in context["relations"]}
-    return tag(response, f"{DOCUMENTS}:{key}", f"relations:{key}", *tags)
+    tags = {f"document:{other.key}" for _, other in context["relations"]}
+    return tag(response, f"document:{key}", *tags)
 
 
-def related(found: Document) -> dict[str, object]:
+def related(found: Document) -> dict[str, Any]:
     """Return the public documents on either end of a relation, in two queries.
 
     `relations` holds (what this one does to the other, other) and the reverse; the page
@@ -97,21 +98,21 @@ def printed(request: HttpRequest, key: str) -> HttpResponse:
         "address": address_of(found),
         "validity": found.validity(localdate()),
     }
-    return tag(render(request, "documents/public/print.html", context), f"{DOCUMENTS}:{key}")
+    return tag(render(request, "documents/public/print.html", context), f"document:{key}")
 
 
 @require_safe
 def as_word(request: HttpRequest, key: str) -> HttpResponse:
     found = published(key)
     content = word(found, address_of(found), localdate())
-    return tag(_download(content, OFFICE["docx"], f"{found.title}.docx"), f"{DOCUMENTS}:{key}")
+    return tag(_download(content, OFFICE["docx"], f"{found.title}.docx"), f"document:{key}")
 
 
 @require_safe
 def as_pdf(request: HttpRequest, key: str) -> HttpResponse:
     found = published(key)
     content = pdf(found, address_of(found), localdate())
-    return tag(_download(content, "application/pdf", f"{found.title}.pdf"), f"{DOCUMENTS}:{key}")
+    return tag(_download(content, "application/pdf", f"{found.title}.pdf"), f"document:{key}")
 
 
 @require_safe
@@ -121,7 +122,7 @@ def as_json(request: HttpRequest, key: str) -> HttpResponse:
         records.record(found, address_of(found), localdate()),
         json_dumps_params={"ensure_ascii": False, "indent": 1},
     )
-    return tag(response, f"{DOCUMENTS}:{key}")
+    return tag(response, f"document:{key}")
 
 
 @require_safe

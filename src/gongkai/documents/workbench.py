@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -135,20 +135,22 @@ def conflict(form: DraftForm, newest: Revision) -> dict[str, Any]:
     """Say who saved meanwhile and what differs; the clerk decides with both before them."""
     theirs = plain(str(newest.content.get("body", "")))
     mine = plain(form.cleaned_data["body"])
-    form.data = form.data.copy()
-    form.data["seen"] = str(newest.number)
+    answered = QueryDict(mutable=True)
+    answered.update(form.data)
+    answered["seen"] = str(newest.number)
+    form.data = answered
     return {"newest": newest, "differences": compare(theirs, mine)}
 
 
 def keep_files(form: DraftForm) -> list[dict[str, Any]] | None:
     """Keep the added files; None when one was refused, with the reason beside the field."""
     attached = []
-    files: list[UploadedFile] = form.cleaned_data["files"]
+    files: list[UploadedFile[Any]] = form.cleaned_data["added"]
     for item in files:
         try:
             attached.append(attach(item.name or "", item.read()))
         except FileRefusedError as refused:
-            form.add_error("files", f"{item.name}: {REFUSALS[refused.refusal]}")
+            form.add_error("added", f"{item.name}: {REFUSALS[refused.refusal]}")
     return None if form.errors else attached
 
 

@@ -8,11 +8,12 @@ from datetime import datetime
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from gongkai.documents import signals
 from gongkai.documents.contents import Text
-from gongkai.documents.models import Document, Revision, State, WithdrawalReason
+from gongkai.documents.models import Document, Relation, Revision, State, WithdrawalReason
 from gongkai.documents.rules.prose import plain
 from gongkai.documents.rules.road import Facts, NotReadyError, check_verb, lacks
 from gongkai.documents.sources import DOCUMENTS
@@ -187,11 +188,15 @@ def _release(document: Document, revision: Revision, *, at: datetime, backfilled
 
 def _announce(document: Document) -> None:
     search.touch(DOCUMENTS, [document.key])
+    # The other end of a relation names this document on its own page.
+    ends = Relation.objects.filter(Q(document=document) | Q(other=document))
+    pairs = ends.values_list("document__key", "other__key")
+    keys = {document.key, *(key for pair in pairs for key in pair)}
     transaction.on_commit(
         partial(
             signals.changed.send,
             sender=Document,
-            keys=(document.key,),
+            keys=tuple(sorted(keys)),
             owners=(document.owner.code,),
         )
     )

@@ -1,0 +1,31 @@
+"""Documents in the admin: addresses and menu."""
+
+from django.http import HttpRequest
+from django.urls import URLResolver, include, path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from gongkai.bodies.access import seen_by
+from gongkai.bodies.models import User
+
+
+class DocumentsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return isinstance(request.user, User) and seen_by(request.user).exists()
+
+
+@hooks.register("register_admin_urls")
+def desk_urls() -> list[URLResolver]:
+    return [path("policies/", include("gongkai.documents.desk_urls"))]
+
+
+@hooks.register("register_admin_menu_item")
+def documents_menu_item() -> MenuItem:
+    return DocumentsMenuItem(
+        _("Documents"),
+        reverse_lazy("documents_desk:index"),
+        name="policies",
+        icon_name="doc-full",
+        order=100,
+    )

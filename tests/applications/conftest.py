@@ -3,14 +3,14 @@ import pytest
 from gongkai.applications.rules.days import Days
 from gongkai.applications.rules.explanation import Notices
 
-from .calendar import notices_of, shipped, shipped_days
+from .calendar import DAYS, NOTICES
 
 
 @pytest.fixture(scope="session")
 def days() -> Days:
-    return shipped_days()
+    return DAYS
 
 
 @pytest.fixture(scope="session")
 def notices() -> Notices:
-    return notices_of(shipped())
+    return NOTICES

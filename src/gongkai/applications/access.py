@@ -5,6 +5,7 @@ from datetime import date
 from gongkai.applications.rules.days import Days
 from gongkai.applications.rules.explanation import Notices
 from gongkai.calendars.access import load_workdays
+from gongkai.calendars.actions import shipped
 from gongkai.calendars.models import SpecialDay
 from gongkai.calendars.rules.workdays import Workdays
 
@@ -22,6 +23,24 @@ def calendar() -> tuple[Days, Notices]:
         kept = (workdays, Days(workdays), read_notices())
         _laid_out[0] = kept
     return kept[1], kept[2]
+
+
+def shipped_calendar() -> tuple[Days, Notices]:
+    """Return the calendar that came with the program, without asking the database."""
+    drafts = shipped()
+    worked = {day.date: day.worked for draft in drafts for day in draft.days}
+    workdays = Workdays(
+        years=frozenset(draft.year for draft in drafts),
+        holidays=frozenset(day for day, is_worked in worked.items() if not is_worked),
+        worked=frozenset(day for day, is_worked in worked.items() if is_worked),
+    )
+    holidays = {
+        day.date: (day.name, draft.source.amendment_number or draft.source.number)
+        for draft in drafts
+        for day in draft.days
+        if not day.worked
+    }
+    return Days(workdays), Notices(holidays)
 
 
 def read_notices() -> Notices:

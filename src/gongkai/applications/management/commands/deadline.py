@@ -8,12 +8,15 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from gongkai.applications import access, wording
+from gongkai.applications.rules.days import Days
 from gongkai.applications.rules.events import EventError
+from gongkai.applications.rules.explanation import Notices
 from gongkai.applications.slip import case_from, slip
 
 
@@ -33,7 +36,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, file: str, language: str, **options: object) -> None:
-        days, notices = access.calendar()
+        days, notices = self.calendar()
         today = localdate()
         bad = 0
         with override(language):
@@ -49,6 +52,19 @@ class Command(BaseCommand):
                 self.stdout.write(json.dumps(answer, ensure_ascii=False))
         if bad:
             raise CommandError(_("%(count)d lines could not be read.") % {"count": bad})
+
+    def calendar(self) -> tuple[Days, Notices]:
+        """Return this installation's calendar; the shipped one where no database is set up yet."""
+        try:
+            days, notices = access.calendar()
+        except DatabaseError:
+            days = None
+        if days is None or not days.entered:
+            self.stderr.write(
+                _("This installation has no calendar yet; the one shipped with it is used.")
+            )
+            return access.shipped_calendar()
+        return days, notices
 
 
 def _lines(file: str) -> Iterator[str]:

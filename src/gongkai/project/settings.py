@@ -196,6 +196,7 @@ CONTENT_SECURITY_POLICY = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = GONGKAI_HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 if GONGKAI_HTTPS:
     # HTTPS ends at the server in front (nginx), which sets this header and overwrites a visitor's.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

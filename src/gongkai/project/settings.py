@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "gongkai.documents",
     "gongkai.applications",
     "gongkai.audits",
+    "gongkai.reports",
     "gongkai.portal",
     "gongkai.project",
     "wagtail.users",

@@ -1,6 +1,6 @@
-"""How an application can end: the closed tree of table three (Order 711, art. 36; 国办公开办函〔2021〕30号).
+"""How an application can end: the closed tree of table three (Order 711, art. 36).
 
-The keys are the rows of the annual table, so that a case and the report cannot name the same end
+The form is that of 国办公开办函〔2021〕30号. The keys are the rows of the annual table, so that a case and the report cannot name the same end
 differently. Each end has grounds without which it may not be chosen.
 """
 
@@ -110,7 +110,7 @@ _TREE = (
     Outcome(
         "noproc_confirm_reissue",
         Kind.UNHANDLED,
-        39,
+        36,
         "要求行政机关确认或重新出具已获取信息",
         (Need.REASON,),
     ),

@@ -1,0 +1,1 @@
+"""The kinds of papers an office writes about one subject; one module each."""

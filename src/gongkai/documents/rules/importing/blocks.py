@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from lxml import etree, html
+from lxml import etree
 
 from gongkai.documents.rules.importing.found import Refusal, UnreadableError
 from gongkai.documents.rules.importing.spacing import JOINT, squeeze
@@ -50,6 +50,7 @@ class Block:
     Attributes:
         element: The owner.
         text: With JOINT and line feeds, else as in the source.
+        plain: The text without white space.
         linked: Characters that stand inside links.
         chrome: Whether an ancestor looks like navigation, footer or tools.
         order: Place in the page, from 0.
@@ -57,6 +58,7 @@ class Block:
 
     element: Element
     text: str
+    plain: str
     linked: int
     chrome: bool
     order: int
@@ -64,11 +66,10 @@ class Block:
     @property
     def weight(self) -> float:
         """How much of this reads like the text of a document, in characters."""
-        plain = squeeze(self.text)
-        count = len(plain) - self.linked
-        if count <= 0 or _FOOTER_WORDS.search(plain):
+        count = len(self.plain) - self.linked
+        if count <= 0 or _FOOTER_WORDS.search(self.plain):
             return 0
-        if count >= SENTENCE_CHARACTERS_MIN and _PUNCTUATION.search(plain):
+        if count >= SENTENCE_CHARACTERS_MIN and _PUNCTUATION.search(self.plain):
             return count
         return count * LOOSE_TEXT_WEIGHT
 
@@ -79,15 +80,50 @@ def parse_page(text: str) -> Element:
     Raises:
         UnreadableError: There is no markup and no text in it.
     """
-    parser = html.HTMLParser(
+    parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
     )
-    try:
-        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except etree.ParserError:
-        raise UnreadableError(Refusal.EMPTY) from None
+    root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    if root is None:
+        raise UnreadableError(Refusal.EMPTY)
+    for frame in list(root.iter("iframe", "embed", "object")):
+        _framed_file(frame)
+    for node in list(root.iter("pre")):
+        _unpreformatted(node)
     etree.strip_elements(root, *_REMOVED, with_tail=False)
     return root
+
+
+def _framed_file(frame: Element) -> None:
+    """Turn a PDF shown in a frame into a link to it."""
+    address = frame.get("src") or frame.get("data") or ""
+    if address.lower().partition("?")[0].endswith(".pdf"):
+        etree.strip_elements(frame, "*")
+        frame.tag = "a"
+        frame.set("href", address)
+        frame.text = address.rpartition("/")[2]
+
+
+def _unpreformatted(node: Element) -> None:
+    """Turn the line feeds of a preformatted text into `<br>`, as they are seen."""
+    for owner in list(node.iter()):
+        before, *lines = (owner.text or "").split("\n")
+        owner.text = before
+        for at, line in enumerate(lines):
+            owner.insert(at, _break(line))
+        if owner is not node and "\n" in (owner.tail or ""):
+            before, *lines = owner.tail.split("\n")
+            owner.tail = before
+            parent = owner.getparent()
+            for at, line in enumerate(lines, parent.index(owner) + 1):
+                parent.insert(at, _break(line))
+    node.tag = "div"
+
+
+def _break(tail: str) -> Element:
+    node = etree.Element("br")
+    node.tail = tail
+    return node
 
 
 def blocks_of(root: Element) -> list[Block]:
@@ -96,12 +132,13 @@ def blocks_of(root: Element) -> list[Block]:
 
 
 class _Walk:
-    """One pass over the tree; a class only because the pass keeps seven things in hand."""
+    """One pass over the tree; a class only because the pass keeps several things in hand."""
 
     def __init__(self) -> None:
         self.found: list[Block] = []
         self.buffer: list[str] = []
         self.owners: list[Element] = []
+        self.flags: list[bool] = []
         self.linked = 0
         self.links = 0
         self.chrome = 0
@@ -126,7 +163,8 @@ class _Walk:
         else:
             self._flush()
             self.owners.append(element)
-            self.chrome += is_chrome(element)
+            self.flags.append(is_chrome(element))
+            self.chrome += self.flags[-1]
         self._text(element.text)
 
     def _end(self, element: Element, *, tail: bool) -> None:
@@ -138,7 +176,7 @@ class _Walk:
         elif tag != "br":
             self._flush()
             self.owners.pop()
-            self.chrome -= is_chrome(element)
+            self.chrome -= self.flags.pop()
         if tail:
             self._text(element.tail)
 
@@ -151,9 +189,11 @@ class _Walk:
     def _flush(self) -> None:
         if self.buffer:
             text = "".join(self.buffer)
-            if self.owners and squeeze(text):
+            plain = squeeze(text)
+            if self.owners and plain:
+                order = len(self.found)
                 self.found.append(
-                    Block(self.owners[-1], text, self.linked, self.chrome > 0, len(self.found))
+                    Block(self.owners[-1], text, plain, self.linked, self.chrome > 0, order)
                 )
             self.buffer = []
             self.linked = 0

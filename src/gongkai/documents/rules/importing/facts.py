@@ -9,7 +9,7 @@ from gongkai.documents.rules.importing.found import Field
 from gongkai.documents.rules.importing.labels import LABEL_CHARACTERS_MAX, Label, Strength
 from gongkai.documents.rules.importing.spacing import JOINT, squeeze
 
-FACT_CHARACTERS_MAX = 3000  # a longer block is text, not facts
+FACT_CHARACTERS_MAX = 1000  # a longer block is text, not facts
 CLUSTER_GAP = 4  # blocks that may stand between two facts of one table
 
 _AFTER_LABEL = re.compile(r"[:：]|[】\]](?!\s*[:：])")
@@ -44,8 +44,11 @@ def facts_in(blocks: Sequence[Block], table: Mapping[str, Label]) -> list[Fact]:
     rows: dict[Element, bool] = {}
     found: list[Fact] = []
     for block in blocks:
-        if len(block.text) <= FACT_CHARACTERS_MAX and not _in_listing(block.element, table, rows):
-            found += _facts_of(block, table)
+        if len(block.plain) > FACT_CHARACTERS_MAX:
+            continue
+        facts = list(_facts_of(block, table))
+        if facts and not _in_listing(block.element, table, rows):
+            found += facts
     return found
 
 
@@ -104,7 +107,7 @@ def _label_before(text: str, end: int, table: Mapping[str, Label]) -> tuple[str,
 
 
 def _facts_of(block: Block, table: Mapping[str, Label]) -> Iterator[Fact]:
-    plain = squeeze(block.text).strip(_EDGES)
+    plain = block.plain.strip(_EDGES)
     if plain in table:
         label = table[plain]
         if label.strength is Strength.STRONG or block.element.tag in {"td", "th", "dt"}:
@@ -170,6 +173,8 @@ def _beside(cell: Element, table: Mapping[str, Label]) -> tuple[str, list[Elemen
         under = [node for node in below if node.tag in _CELLS] if below is not None else []
         return (text_of(under[place]), [under[place]]) if place < len(under) else ("", [])
     place = cells.index(cell) + 1
+    if place < len(cells) and squeeze(text_of(cells[place])) in {":", "："}:
+        place += 1
     if place >= len(cells):
         return "", []
     value = text_of(cells[place])

@@ -54,6 +54,7 @@ def read_letterhead(lines: Sequence[str]) -> Letterhead:
     head = _head(plain)
     numbered, in_history = _number(plain, head), _history(plain[:head])
     issuer, signed_on = _signature(plain, head)
+    issuer = issuer or _ordering(plain[: head + 1])
     return Letterhead(numbered or in_history[0], issuer, signed_on or in_history[1])
 
 
@@ -96,6 +97,15 @@ def _number_in(line: str, following: str) -> str:
             return str(parsed) if parsed.form is number.Form.ORDER else candidate
     found = _NUMBER_HEAD.match(bare)
     return found["number"] if found else ""
+
+
+def _ordering(head: Sequence[str]) -> str:
+    """Return who gives an order: 某县人民政府令 is signed by a person."""
+    for line in head:
+        name = squeeze(line).removesuffix("令")
+        if name != squeeze(line) and is_organ(name):
+            return name
+    return ""
 
 
 def _history(head: Sequence[str]) -> tuple[str, date | None]:

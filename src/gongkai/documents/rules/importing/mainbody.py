@@ -34,6 +34,7 @@ _GENERIC = frozenset(
     """.split()
 )
 SPECIFIC_SHARE_MIN = 0.3  # of the page's text that a known container must hold
+THIN_PAGE_WEIGHT = 150  # a page with less text: its known container may hold a link only
 GENERIC_SHARE_MIN = 0.5
 CHROME_FACTOR_MAX = 2.0  # times the plain text, beyond which "chrome" must be the text itself
 DESCENT_SHARE = 0.9  # of the text that the next inner element must hold to be preferred
@@ -92,11 +93,9 @@ def main_element(root: Element, weights: Densities, own_name: str = "") -> Eleme
         own = [node for node in named if own_name.lower() in _names(node)]
         if own:
             return max(own, key=weights.of)
-    known = [
-        node
-        for node in [*named, *root.iter("ucapcontent")]
-        if _names(node) & _SPECIFIC and weights.of(node) >= SPECIFIC_SHARE_MIN * weights.total
-    ]
+    specific = [node for node in [*named, *root.iter("ucapcontent")] if _names(node) & _SPECIFIC]
+    least = SPECIFIC_SHARE_MIN * weights.total if weights.total > THIN_PAGE_WEIGHT else 0
+    known = [node for node in specific if weights.of(node) >= least]
     if known:
         most = max(weights.of(node) for node in known)
         return [node for node in known if weights.of(node) >= DESCENT_SHARE * most][-1]

@@ -1,17 +1,17 @@
 """What one site calls things: a TOML file beside the import (`--mapping`).
 
-    [columns]                     # headers of a table
-    title = "文件名称"
-    document_number = ["文号", "发文编号"]
+[columns]                     # headers of a table
+title = "文件名称"
+document_number = ["文号", "发文编号"]
 
-    [labels]                      # labels on a page that we do not know
-    "行文日期" = "made_on"
+[labels]                      # labels on a page that we do not know
+"行文日期" = "made_on"
 
-    [fixed]                       # the same for every document
-    issuer = "某县人民政府"
+[fixed]                       # the same for every document
+issuer = "某县人民政府"
 
-    [page]
-    body = "wz_text"              # id or class of the element that holds the text
+[page]
+body = "wz_text"              # id or class of the element that holds the text
 """
 
 import tomllib

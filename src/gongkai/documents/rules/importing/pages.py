@@ -41,6 +41,11 @@ LIST_LINKS_MIN = 8
 LIST_SHARE_MIN = 0.6  # of a page's text inside links, for a list of other pages
 FACTS_MIN = 2  # strong labels, for a page without a text to be a document
 
+# Labels that only a page writes above a text, never the text itself.
+_INFO_NAMES = frozenset(
+    "发布时间 发布日期 来源 信息来源 文章来源 稿件来源 更新时间 字体 字体大小 字号 浏览次数 "
+    "阅读次数 点击数 点击量 浏览量 阅读量 访问次数 责任编辑".split()
+)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->", re.IGNORECASE)
 
 
@@ -153,7 +158,7 @@ class _Page:
                 if any(block.element in fact.elements for fact in [*taken, *group])
             }
             above = [
-                len(squeeze(block.text))
+                len(block.plain)
                 for block in blocks
                 if block.order < group[0].order and block.order not in places | values
             ]
@@ -190,9 +195,7 @@ class _Page:
     def _body(self, title: str, links: Links) -> str:
         if self.main.element is None:
             return ""
-        gone = pruned(
-            self.main.element, self.main.blocks, self.main.facts, self.weights, title
-        )
+        gone = pruned(self.main.element, self.main.blocks, self.main.facts, self.weights, title)
         body = write(self.main.element, link=links.link, picture=links.picture, without=gone)
         return body + self._files_beside(links)
 
@@ -215,7 +218,7 @@ class _Page:
         """Refuse what is no document: an empty page, or a list of other pages."""
         strong = len(settled.texts) + len(settled.days)
         inside = self.main.blocks
-        count = sum(len(squeeze(block.text)) for block in inside)
+        count = sum(len(block.plain) for block in inside)
         linked = sum(block.linked for block in inside)
         anchors = len(list(self.main.element.iter("a"))) if self.main.element is not None else 0
         many = anchors - len(links.references) >= LIST_LINKS_MIN
@@ -258,7 +261,7 @@ class _Page:
             block.text
             for block in reversed(self.blocks[: first + 3])
             if len(block.text) <= INFO_LINE_MAX * 2
-            and len(squeeze(block.text)) <= INFO_LINE_MAX
+            and len(block.plain) <= INFO_LINE_MAX
             and not block.linked
             and starts_with_day(block.text)
         ]
@@ -303,9 +306,24 @@ def found_of(
             continue
         reason = Reason.BLANK if what in settled.blank else Reason.MISSING
         told.append(Problem(what, reason))
+    texts, days = settled.texts, settled.days
     return Found(
-        **{name.value: value for name, value in settled.texts.items()},
-        **{name.value: day for name, day in settled.days.items()},  # type: ignore[arg-type]
+        title=texts.get(Field.TITLE, ""),
+        kind=texts.get(Field.KIND, ""),
+        index_number=texts.get(Field.INDEX_NUMBER, ""),
+        topic=texts.get(Field.TOPIC, ""),
+        issuer=texts.get(Field.ISSUER, ""),
+        document_number=number,
+        made_on=days.get(Field.MADE_ON),
+        published_on=days.get(Field.PUBLISHED_ON),
+        effective_on=days.get(Field.EFFECTIVE_ON),
+        expires_on=days.get(Field.EXPIRES_ON),
+        validity=texts.get(Field.VALIDITY, ""),
+        keywords=texts.get(Field.KEYWORDS, ""),
+        group_category=texts.get(Field.GROUP_CATEGORY, ""),
+        summary=texts.get(Field.SUMMARY, ""),
+        source_url=texts.get(Field.SOURCE_URL, ""),
+        body=texts.get(Field.BODY, ""),
         references=tuple(links.references),
         problems=tuple(told),
         inferred=tuple(str(name) for name in inferred),
@@ -315,8 +333,9 @@ def found_of(
 def _is_info_line(group: Sequence[Fact], blocks: Sequence[Block]) -> bool:
     """Say whether a group is one short line such as 发布时间：... 来源：... 字体：大 中 小."""
     by_order = {block.order: block for block in blocks}
-    texts = [squeeze(by_order[fact.order].text) for fact in group if fact.order in by_order]
-    return bool(stated(group, Strength.WEAK)) and all(len(text) <= INFO_LINE_MAX for text in texts)
+    texts = [by_order[fact.order].plain for fact in group if fact.order in by_order]
+    named = any(fact.name in _INFO_NAMES for fact in group)
+    return named and all(len(text) <= INFO_LINE_MAX for text in texts)
 
 
 def _escape(text: str) -> str:

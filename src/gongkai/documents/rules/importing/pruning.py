@@ -64,15 +64,14 @@ def pruned(
     for fact in facts:
         gone |= _shown_by(fact, facts, container)
     for block in blocks:
-        plain = squeeze(block.text)
-        if not _alone(block, plain, container):
+        if len(block.plain) > max(NOISE_CHARACTERS_MAX, len(title)):
             continue
-        if len(plain) <= NOISE_CHARACTERS_MAX and _NOISE.match(plain):
-            gone.add(block.element)
-        elif plain.strip("【】[]：:·•>») ") in _RELATED:
-            gone |= _related(block.element, container)
-        elif block.element.tag in {"h1", "h2", "h3"} and plain == squeeze(title):
-            gone.add(block.element)
+        noise = bool(_NOISE.match(block.plain))
+        related = block.plain.strip("【】[]：:·•>») ") in _RELATED
+        heading = block.element.tag in {"h1", "h2", "h3"} and block.plain == squeeze(title)
+        if not (noise or related or heading) or not _alone(block, container):
+            continue
+        gone |= _related(block.element, container) if related else {block.element}
     gone.discard(container)
     return gone
 
@@ -87,9 +86,9 @@ def _chrome(container: Element, weights: Densities) -> set[Element]:
     return {node for node in gone if weights.of(node) <= most}
 
 
-def _alone(block: Block, plain: str, container: Element) -> bool:
+def _alone(block: Block, container: Element) -> bool:
     """Say whether a block is all the text its owner has, so that the owner may go."""
-    return block.element is not container and squeeze(text_of(block.element)) == plain
+    return block.element is not container and squeeze(text_of(block.element)) == block.plain
 
 
 def _related(heading: Element, container: Element) -> set[Element]:

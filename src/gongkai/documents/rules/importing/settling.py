@@ -49,31 +49,28 @@ class Settled:
 def settle(facts: Sequence[Fact]) -> Settled:
     """Choose among facts: the group that states most is believed before the others."""
     settled = Settled()
-    for fact in in_order_of_belief(facts):
-        what = fact.label.field
-        assert what is not None
-        if fact.label.strength is Strength.WEAK:
-            if not is_nothing(fact.value):
+    groups = in_order_of_belief(facts)
+    for at, group in enumerate(groups):
+        for fact in sorted(group, key=lambda fact: fact.label.place):
+            what = fact.label.field
+            if what is None or (at > 0 and is_nothing(fact.value)):
+                continue  # a blank elsewhere may be a search form; only the chosen group says so
+            if fact.label.strength is Strength.WEAK:
                 settled.weak.setdefault(what, []).append(fact.value)
-        elif what in DATES:
-            _settle_day(settled, what, fact.value)
-        else:
-            _settle_text(settled, what, fact.value)
-    _settle_sent_on(settled, facts)
+            elif what in DATES:
+                _settle_day(settled, what, fact.value)
+            else:
+                _settle_text(settled, what, fact.value)
+    _settle_sent_on(settled, [fact for group in groups for fact in group])
     return settled
 
 
-def in_order_of_belief(facts: Sequence[Fact]) -> list[Fact]:
-    """Return the facts that state a field, most believed first; lists are left out."""
-    groups = [group for group in clusters(facts) if not _is_listing(group)]
-    groups.sort(key=lambda group: -len(stated(group)))  # stable: the earlier of equals first
-    ranked = [
-        (at, fact.label.place, fact)
-        for at, group in enumerate(groups)
-        for fact in group
-        if fact.label.field is not None
-    ]
-    return [fact for _, _, fact in sorted(ranked, key=lambda item: item[:2])]
+def in_order_of_belief(facts: Sequence[Fact]) -> list[list[Fact]]:
+    """Return the groups of facts, the one that states most first; lists are left out."""
+    groups = [_without_listing(group) for group in clusters(facts)]
+    told = [[fact for fact in group if not is_nothing(fact.value)] for group in groups]
+    order = sorted(range(len(groups)), key=lambda at: -len(stated(told[at])))
+    return [groups[at] for at in order]
 
 
 def clean_text(what: Field, raw: str) -> str:
@@ -156,6 +153,7 @@ def _settle_sent_on(settled: Settled, facts: Iterable[Fact]) -> None:
             return
 
 
-def _is_listing(group: Sequence[Fact]) -> bool:
-    names = [fact.name for fact in group if fact.label.field is not None]
-    return any(names.count(name) >= LISTING_REPEATS for name in set(names))
+def _without_listing(group: Sequence[Fact]) -> list[Fact]:
+    """Drop labels that come again and again: they belong to a list of other documents."""
+    names = [fact.name for fact in group]
+    return [fact for fact in group if names.count(fact.name) < LISTING_REPEATS]

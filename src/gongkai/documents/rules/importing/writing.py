@@ -96,7 +96,9 @@ def write(
 def hidden(element: Element) -> bool:
     """Say whether an element is not shown to readers."""
     style = element.get("style")
-    return bool(style and _HIDDEN.search(style)) or element.get("hidden") is not None
+    if style and ("none" in style or "hidden" in style) and _HIDDEN.search(style):
+        return True
+    return element.get("hidden") is not None
 
 
 @dataclass
@@ -115,6 +117,7 @@ class _Writer:
     heading: str = ""
     right: bool = False
     broken: bool = False
+    spaced: bool = False
     plain_tables: set[Any] = field(default_factory=set)
 
     def start(self, node: Element) -> None:
@@ -141,12 +144,17 @@ class _Writer:
         words = _WHITE.sub(_space, raw)
         if not self.started:
             words = words.lstrip()
-        if not words or (words == " " and self.line and self.line[-1].endswith(" ")):
+        if words == " ":
+            self.spaced = True
             return
+        if not words:
+            return
+        if self.spaced and self.started and not self.broken:
+            self.line.append(" ")
         self._break()
         self._open()
         self.line.append(escape(words, quote=False))
-        self.started = True
+        self.started, self.spaced = True, False
 
     def finish(self) -> str:
         self._flush()
@@ -171,8 +179,9 @@ class _Writer:
             address = self.link(node.get("href") or "", "".join(node.itertext()))
             if address:
                 self.marks.append((node, f'<a href="{escape(address)}">', "</a>"))
-        elif (name := _MARKS.get(tag) or _weight(node)) and not self.heading:
-            if all(mark != f"<{name}>" for _, mark, _ in self.marks):
+        elif not self.heading:
+            name = _MARKS.get(tag) or _weight(node)
+            if name and all(mark != f"<{name}>" for _, mark, _ in self.marks):
                 self.marks.append((node, f"<{name}>", f"</{name}>"))
 
     def _end_inline(self, node: Element) -> None:
@@ -239,7 +248,8 @@ class _Writer:
             words = _joined("".join(self.line))
             if words:
                 self._put(words)
-        self.line, self.opened, self.started, self.broken = [], 0, False, False
+        self.line, self.opened, self.started = [], 0, False
+        self.broken = self.spaced = False
 
     def _put(self, words: str) -> None:
         inner = self.contexts[-1] if self.contexts else ""

@@ -54,3 +54,25 @@ def bodies_of(user: User, *roles: Role) -> BodyQuerySet:
 def seen_by(user: User) -> BodyQuerySet:
     """Return the bodies whose inner pages the user may see."""
     return Body.objects.all() if user.is_superuser else bodies_of(user)
+
+
+def kept_by(user: User) -> BodyQuerySet:
+    """Return the bodies whose entries the user may correct: their openness office, a superuser.
+
+    Keeping the tree of bodies is set-up rather than a statutory act, so superusers may here.
+    """
+    if user.is_superuser and user.is_active:
+        return Body.objects.all()
+    return bodies_of(user, Role.OPENNESS)
+
+
+def may_keep(user: User, body: Body) -> bool:
+    """Say whether the user may correct this body, its offices, people and contacts."""
+    return (user.is_superuser and user.is_active) or holds(user, body, Role.OPENNESS)
+
+
+def may_keep_any(user: User) -> bool:
+    """Say whether the user may correct any body at all."""
+    return user.is_active and (
+        user.is_superuser or any(role == Role.OPENNESS for role, _ in held_by(user))
+    )

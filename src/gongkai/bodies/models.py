@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-PATH_STEP = 6  # characters of one step in Body.path
+from gongkai.bodies.rules.checks import CONTACT_CHECK_DAYS
 
 
 class Tier(models.TextChoices):
@@ -152,9 +152,7 @@ class Succession(models.Model):
 class Office(models.Model):
     """A section inside a body (内设机构)."""
 
-    body = models.ForeignKey(
-        Body, models.CASCADE, related_name="offices", verbose_name=_("body")
-    )
+    body = models.ForeignKey(Body, models.CASCADE, related_name="offices", verbose_name=_("body"))
     name = models.CharField(_("name"), max_length=80)
     duties = models.TextField(_("duties"), blank=True)
     phone = models.CharField(_("phone"), max_length=60, blank=True)
@@ -176,8 +174,8 @@ class User(AbstractUser):
     full_name = models.CharField(_("full name"), max_length=60, blank=True)
 
     class Meta(AbstractUser.Meta):
-        verbose_name = _("user")
-        verbose_name_plural = _("users")
+        verbose_name = _("user")  # type: ignore[assignment]  # the stubs forget lazy texts here
+        verbose_name_plural = _("users")  # type: ignore[assignment]
 
     def get_full_name(self) -> str:
         return self.full_name or super().get_full_name()
@@ -194,9 +192,7 @@ class User(AbstractUser):
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def running(self, today: date) -> "AppointmentQuerySet":
         """Return the appointments in force on a day, both ends included."""
-        return self.filter(
-            Q(from_on__lte=today), Q(until_on=None) | Q(until_on__gte=today)
-        )
+        return self.filter(Q(from_on__lte=today), Q(until_on=None) | Q(until_on__gte=today))
 
 
 class Appointment(models.Model):
@@ -234,8 +230,20 @@ class Appointment(models.Model):
         return f"{self.user}, {self.get_role_display()}, {self.body}"
 
 
+class ContactQuerySet(models.QuerySet["Contact"]):
+    def unchecked(self, today: date) -> "ContactQuerySet":
+        """Return the contacts of standing bodies whose check is overdue."""
+        return self.filter(
+            Q(check_due_on=None) | Q(check_due_on__lt=today),
+            Q(body__dissolved_on=None) | Q(body__dissolved_on__gt=today),
+        )
+
+
 class Contact(models.Model):
-    """One public way to reach a body, with who answers for it and when it was last checked."""
+    """One public way to reach a body, with who answers for it and when it was last checked.
+
+    `check_due_on` is a stored copy of what `rules.checks.check_due` says; `check_bodies` proves it.
+    """
 
     class Purpose(models.TextChoices):
         ENQUIRY = "enquiry", _("General enquiries")
@@ -243,9 +251,7 @@ class Contact(models.Model):
         SUPERVISION = "supervision", _("Complaints and supervision")
         SERVICE = "service", _("Service window")
 
-    body = models.ForeignKey(
-        Body, models.CASCADE, related_name="contacts", verbose_name=_("body")
-    )
+    body = models.ForeignKey(Body, models.CASCADE, related_name="contacts", verbose_name=_("body"))
     purpose = models.CharField(_("purpose"), max_length=12, choices=Purpose.choices)
     name = models.CharField(_("name"), max_length=80)
     phone = models.CharField(_("phone"), max_length=60, blank=True)
@@ -256,6 +262,12 @@ class Contact(models.Model):
         User, models.PROTECT, null=True, blank=True, verbose_name=_("who answers for it")
     )
     checked_on = models.DateField(_("checked on"), null=True, blank=True)
+    check_every_days = models.PositiveSmallIntegerField(
+        _("check every (days)"), default=CONTACT_CHECK_DAYS
+    )
+    check_due_on = models.DateField(_("check due on"), null=True, editable=False, db_index=True)
+
+    objects = ContactQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("contact")

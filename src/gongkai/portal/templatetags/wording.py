@@ -1,0 +1,79 @@
+"""Dates, sizes, counts and document text as the public pages write them."""
+
+import re
+from datetime import date, datetime
+
+from django import template
+from django.template.defaultfilters import filesizeformat
+from django.utils.dateformat import format as format_date
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
+
+from gongkai.portal.faces import in_english
+
+register = template.Library()
+
+WIDE_TABLE_COLUMNS = 5
+FIRST_ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL | re.IGNORECASE)
+CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
+TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL | re.IGNORECASE)
+
+
+def _civil(value: date | datetime) -> date:
+    return localtime(value).date() if isinstance(value, datetime) else value
+
+
+@register.filter
+def day(value: date | datetime | None) -> SafeString | str:
+    """Write a date: 2026年11月22日, 22 November 2026; nothing for None."""
+    if value is None or value == "":
+        return ""
+    civil = _civil(value)
+    words = format_date(civil, "j F Y" if in_english() else "Y年n月j日")
+    return format_html('<time datetime="{}">{}</time>', civil.isoformat(), words)
+
+
+@register.filter
+def full_day(value: date | datetime | None) -> SafeString | str:
+    """Write a date with its day of the week: 2026年11月22日 (星期日)."""
+    if value is None or value == "":
+        return ""
+    civil = _civil(value)
+    words = format_date(civil, "l, j F Y" if in_english() else "Y年n月j日 (l)")
+    return format_html('<time datetime="{}">{}</time>', civil.isoformat(), words)
+
+
+@register.filter
+def size(value: int) -> str:
+    """Write a file size with its unit."""
+    return filesizeformat(value).replace("\xa0", " ")
+
+
+@register.filter
+def ending(name: str) -> str:
+    """Return the type of a file as people name it: PDF, DOCX; empty when it has none."""
+    _, dot, last = name.rpartition(".")
+    return last.upper() if dot and len(last) <= 5 else ""
+
+
+def _framed(match: re.Match[str]) -> str:
+    table = match[0]
+    row = FIRST_ROW.search(table)
+    if row is None or len(CELL.findall(row[0])) < WIDE_TABLE_COLUMNS:
+        return table
+    label = "Table" if in_english() else "表格"
+    return f'<div class="scroll" role="region" aria-label="{label}" tabindex="0">{table}</div>'
+
+
+@register.filter
+def prose(html: str) -> SafeString:
+    """Give wide tables of an already sanitised text a frame that scrolls by touch and by key."""
+    framed = TABLE.sub(_framed, html) if "<table" in html else html
+    return mark_safe(framed)  # noqa: S308 - documents.rules.prose.clean made it safe
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """Write a whole number exactly, in groups of three."""
+    return f"{number:,}"

@@ -7,3 +7,12 @@ class DocumentsConfig(AppConfig):
     label = "documents"
     verbose_name = _("documents")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from gongkai.bodies import desk
+        from gongkai.documents.queues import waiting
+        from gongkai.documents.sources import PublishedDocuments
+        from gongkai.search import sources
+
+        desk.register(waiting)
+        sources.register(PublishedDocuments())

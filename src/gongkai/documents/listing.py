@@ -5,16 +5,17 @@ from typing import Any, ClassVar
 import django_filters
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.permission_policies import BasePermissionPolicy
 
 from gongkai.bodies.access import seen_by
 from gongkai.bodies.models import Body, User
-from gongkai.documents import access
+from gongkai.documents import access, queues
 from gongkai.documents.models import Document, Kind, State
 
 
@@ -46,15 +47,34 @@ def visible_bodies(request: Any) -> QuerySet[Body]:
     return seen_by(request.user)
 
 
+WAITING = [
+    ("mine", gettext_lazy("Drafts I am writing")),
+    ("pending", gettext_lazy("Revised, not public yet")),
+    ("ending", gettext_lazy("In force for 60 days at most")),
+]
+
+
 class DocumentFilterSet(WagtailFilterSet):
     state = django_filters.ChoiceFilter(choices=State.choices, label=gettext_lazy("State"))
     kind = django_filters.ChoiceFilter(choices=Kind.choices, label=gettext_lazy("Kind"))
     owner = django_filters.ModelChoiceFilter(queryset=visible_bodies, label=gettext_lazy("Body"))
-    published_on = django_filters.DateFromToRangeFilter(label=gettext_lazy("Published on"))
+    published_on = django_filters.DateFromToRangeFilter(
+        label=gettext_lazy("Published on"), widget=DateRangePickerWidget
+    )
+    waiting = django_filters.ChoiceFilter(
+        choices=WAITING, label=gettext_lazy("Waiting"), method="filter_waiting"
+    )
 
     class Meta:
         model = Document
         fields: ClassVar = ["state", "kind", "owner", "published_on"]
+
+    def filter_waiting(self, rows: Any, name: str, value: str) -> Any:
+        """Show the list behind one queue of the desk."""
+        own = rows.filter(pk__in=access.drafted_by(self.request.user))
+        if value == "mine":
+            return queues.mine(own, self.request.user)
+        return queues.pending(own) if value == "pending" else queues.ending(own, localdate())
 
 
 class DocumentIndexView(IndexView):

@@ -1,4 +1,15 @@
-from django.urls import URLPattern
+"""Public addresses of documents. `/documents/KEY/` never changes."""
+
+from django.urls import path
+
+from gongkai.documents import views
 
 app_name = "documents"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("documents/<slug:key>/", views.document, name="document"),
+    path("documents/<slug:key>/print/", views.printed, name="print"),
+    path("documents/<slug:key>/document.docx", views.as_word, name="word"),
+    path("documents/<slug:key>/document.pdf", views.as_pdf, name="pdf"),
+    path("documents/<slug:key>/document.json", views.as_json, name="json"),
+    path("documents/<slug:key>/files/<slug:digest>/<str:name>", views.file, name="file"),
+]

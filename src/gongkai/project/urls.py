@@ -7,10 +7,14 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
+from gongkai.portal.desk import desk
+
 from gongkai.project.views import healthz
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    # The desk takes the place of Wagtail's own home page and keeps its address.
+    path("admin/", desk),
     path("admin/", include(wagtailadmin_urls)),
     path("api/", include("gongkai.portal.api_urls")),
 ]
@@ -21,3 +25,8 @@ urlpatterns += i18n_patterns(
     path("", include("gongkai.portal.urls")),
     prefix_default_language=False,
 )
+
+handler400 = "gongkai.portal.errors.bad_request"
+handler403 = "gongkai.portal.errors.permission_denied"
+handler404 = "gongkai.portal.errors.page_not_found"
+handler500 = "gongkai.portal.errors.server_error"

@@ -72,6 +72,7 @@ def read_markup(
     *,
     settled: Settled | None = None,
     problems: Sequence[Problem] = (),
+    name: str = "",
 ) -> Found:
     """Read HTML that is already text.
 
@@ -80,11 +81,12 @@ def read_markup(
         mapping: Names that this site uses.
         settled: What is stated elsewhere (the columns of a table); goes before the page.
         problems: What is already known to be wrong.
+        name: What the text is called if nothing in it says so.
 
     Raises:
         UnreadableError: There is no document in it; says why.
     """
-    return _Page(text, mapping or Mapping()).read(settled, list(problems))
+    return _Page(text, mapping or Mapping(), name).read(settled, list(problems))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,9 @@ class _Main:
 class _Page:
     """The reading of one page, step by step."""
 
-    def __init__(self, text: str, mapping: Mapping) -> None:
+    def __init__(self, text: str, mapping: Mapping, name: str) -> None:
         self.mapping = mapping
+        self.name = name
         self.root = parse_page(text)
         self.metas = metas_of(self.root)
         saved_from = _SAVED_FROM.search(text[:2000])
@@ -126,7 +129,7 @@ class _Page:
         title = self._title(settled, lines)
         links = Links(self.source_url or settled.texts.get(Field.SOURCE_URL, ""))
         body = self._body(title, links)
-        self._refuse(body, title, links, settled)
+        self._refuse(body, title, links, settled, whole=elsewhere is not None)
         self._infer(settled, title, lines)
         settled.texts[Field.TITLE], cut = fit(Field.TITLE, title)
         settled.problems += cut
@@ -187,7 +190,7 @@ class _Page:
         settled.blank.discard(Field.TITLE)
         window = titles.window_title(self.root)
         title = clean_text(Field.TITLE, titles.shown_title(window, shown, lines))
-        title = titles.complete(title, [*shown, titles.first_lines(lines)])
+        title = titles.complete(title, [*shown, titles.first_lines(lines)]) or self.name
         if title:
             self.inferred.append(Field.TITLE)
         return title
@@ -214,18 +217,22 @@ class _Page:
         )
         return f"<ul>{items}</ul>" if items else ""
 
-    def _refuse(self, body: str, title: str, links: Links, settled: Settled) -> None:
+    def _refuse(
+        self, body: str, title: str, links: Links, settled: Settled, *, whole: bool
+    ) -> None:
         """Refuse what is no document: an empty page, or a list of other pages."""
         strong = len(settled.texts) + len(settled.days)
-        inside = self.main.blocks
-        count = sum(len(block.plain) for block in inside)
-        linked = sum(block.linked for block in inside)
-        anchors = len(list(self.main.element.iter("a"))) if self.main.element is not None else 0
-        many = anchors - len(links.references) >= LIST_LINKS_MIN
-        if strong < FACTS_MIN and many and linked >= LIST_SHARE_MIN * count:
-            raise UnreadableError(Refusal.A_LIST)
         if not title or (not body and strong < FACTS_MIN):
             raise UnreadableError(Refusal.NO_DOCUMENT)
+        if not whole and strong < FACTS_MIN and self._lists_pages(links):
+            raise UnreadableError(Refusal.A_LIST)
+
+    def _lists_pages(self, links: Links) -> bool:
+        count = sum(len(block.plain) for block in self.main.blocks)
+        linked = sum(block.linked for block in self.main.blocks)
+        anchors = len(list(self.main.element.iter("a"))) if self.main.element is not None else 0
+        many = anchors - len(links.references) >= LIST_LINKS_MIN
+        return many and linked >= LIST_SHARE_MIN * count
 
     def _infer(self, settled: Settled, title: str, lines: Sequence[str]) -> None:
         """Fill from the text what no label states, and remember that it was so."""

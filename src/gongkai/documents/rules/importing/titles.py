@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from gongkai.documents.rules import number
 from gongkai.documents.rules.importing.blocks import Element, text_of
 from gongkai.documents.rules.importing.spacing import joined, squeeze, tidy
 
 TITLE_CHARACTERS_MIN = 4
 TITLE_CHARACTERS_MAX = 300
+FIRST_LINES = 10
 SHARED_CHARACTERS_MIN = 10  # at its start, for a heading cut short in <title>
 
 _NAMES = frozenset(
@@ -28,6 +30,11 @@ _WORK_NAMES = re.compile(
     r"关于|通知|意见|办法|规定|决定|公告|方案|批复|复函|的函|条例|规划|报告|通报|通告|细则|预案|"
     r"令|纪要|解读|公示|名单|计划|目录|制度|答复|指南|要点"
 )
+_RED_HEAD = re.compile(
+    r"^(?:.{2,40}(?:文件|令)|第[\d〇零一二三四五六七八九十百]+号|\d{4,8}|特急|加急|急件|平急|特提|"
+    r"机密.*|秘密.*|内部.*|签发人.*|[★☆]+)$"
+)
+_PROCLAIMED = re.compile(r"^《([^》]{4,100})》")
 _PARTS = re.compile(r"\s*[_|｜»>]+\s*|\s+[-–—]+\s+|(?<![0-9A-Za-z—–])[-](?![0-9A-Za-z—–])|\s{2,}")
 _CUT_SHORT = re.compile(r"(?:\.{2,}|…+)$")
 
@@ -71,13 +78,16 @@ def shown_title(page_title: str, shown: Sequence[str], lines: Sequence[str]) -> 
     works = [heading for heading in named if not _PLACE_NAMES.search(heading)]
     if works or named:
         return max(works or named, key=len)
+    own = first_lines(lines)
+    if not page_title and _WORK_NAMES.search(own):
+        return own  # a file without a window title: its headings may be chapters
     stripped = without_site(page_title)
     likely = [heading for heading in shown if _WORK_NAMES.search(heading) and len(heading) > 8]
     if likely and (not stripped or not _WORK_NAMES.search(stripped)):
         return likely[0]
     if stripped and (_WORK_NAMES.search(stripped) or not lines):
         return stripped
-    return first_lines(lines) or stripped or next(iter(shown), "")
+    return own or stripped or next(iter(shown), "")
 
 
 def without_site(page_title: str) -> str:
@@ -91,16 +101,31 @@ def without_site(page_title: str) -> str:
 
 
 def first_lines(lines: Sequence[str]) -> str:
-    """Return the heading that a text begins with, which may be broken over three lines."""
+    """Return the heading that a text begins with, which may be broken over three lines.
+
+    The red head above it (某县人民政府文件, number, urgency) is no title; an order is called by
+    the text it proclaims.
+    """
     taken: list[str] = []
-    for line in lines[:4]:
+    ordered = False
+    for line in lines[:FIRST_LINES]:
         plain = tidy(line)
-        if not plain or plain.endswith(("：", ":", "。", "；")) or len(plain) > 100:
+        if not taken and (not plain or _is_red_head(plain)):
+            ordered = ordered or squeeze(plain).endswith("令")
+            continue
+        if ordered and (proclaimed := _PROCLAIMED.match(plain)):
+            return proclaimed[1]
+        if plain.endswith(("：", ":", "。", "；")) or len(plain) > 100 or len(taken) == 4:
             break
         taken.append(plain)
         if _WORK_NAMES.search(plain[-4:]):
             return joined(taken)
     return taken[0] if taken else ""
+
+
+def _is_red_head(line: str) -> bool:
+    plain = squeeze(line)
+    return bool(_RED_HEAD.match(plain)) or number.parse(plain.strip("()（）")) is not None
 
 
 def _agrees(heading: str, page_title: str) -> bool:

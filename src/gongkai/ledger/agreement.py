@@ -14,13 +14,13 @@ from gongkai.ledger.refusals import (
     DatabaseBehindError,
     FilesBehindError,
     ForkError,
-    KeyUnreadableError,
     WitnessAheadError,
 )
 from gongkai.ledger.rules.checkpoint import Checkpoint, CheckpointError, empty, parse_checkpoint
+from gongkai.ledger.rules.leaf import LeafError, parse_leaf
 from gongkai.ledger.rules.note import Note, NoteError, Verifier, parse_note
 from gongkai.ledger.rules.policy import Policy
-from gongkai.ledger.rules.tiles import TileError, TileTree
+from gongkai.ledger.rules.tiles import WIDTH, TileError, TileTree
 from gongkai.ledger.store import Store
 
 
@@ -57,7 +57,7 @@ def agree(store: Store, verifier: Verifier, policy: Policy) -> Head:
         RefusedError: Something is older than what was signed, or does not fit it.
     """
     tree = Tree.objects.filter(pk=1).first() or Tree(pk=1)
-    head = local_head(store, verifier, tree)
+    head = local_head(store, verifier)
     size = head.checkpoint.size
     newest = Event.objects.exclude(index=None).order_by("-index").first()
     held = 0 if newest is None or newest.index is None else newest.index + 1
@@ -65,7 +65,7 @@ def agree(store: Store, verifier: Verifier, policy: Policy) -> Head:
         raise DatabaseBehindError(f"{held} < {max(size, tree.size)}")
     if tree.size > size:
         raise FilesBehindError(f"{size} < {tree.size}")
-    require_roots(store, head.checkpoint, tree)
+    require_root(store, head.checkpoint, tree.size, bytes.fromhex(tree.root))
     for seen in witnesses.seen_by(policy, verifier):
         if seen.size > size:
             raise WitnessAheadError(f"{size} < {seen.size}")
@@ -73,32 +73,46 @@ def agree(store: Store, verifier: Verifier, policy: Policy) -> Head:
     return head
 
 
-def local_head(store: Store, verifier: Verifier, tree: Tree) -> Head:
-    """Return the larger of the published checkpoint and the record of the last signature."""
+def local_head(store: Store, verifier: Verifier) -> Head:
+    """Return the larger of the published checkpoint and the record of the last signature.
+
+    Raises:
+        ForkError: One of them is not ours, or they contradict each other.
+        FilesBehindError: The tree lacks files.
+    """
     content, signed = store.checkpoint(), keys.last_signed()
     try:
         published = None if content is None else parse_note(content)
     except NoteError as error:
         raise ForkError(f"checkpoint: {error}") from error
-    shown = empty(verifier.name) if published is None else read_signed(published, verifier)
-    if signed is None:
-        return Head(shown, published, tree.signed_at, published=True)
-    recorded = read_signed(signed.note, verifier)
-    if recorded.size == shown.size and recorded.root != shown.root:
-        raise ForkError(f"two roots at {shown.size}")
-    if recorded.size < shown.size:
-        raise KeyUnreadableError(f"{keys.SIGNED}: older than the checkpoint")
-    if recorded.size > shown.size:
-        if shown.size:
-            require_root(store, recorded, shown.size, shown.root)
-        return Head(recorded, signed.note, signed.at, published=False)
-    return Head(recorded, published, signed.at, published=True)
-
-
-def require_roots(store: Store, head: Checkpoint, tree: Tree) -> None:
-    """Check that the files lead to the signed root and to the one the database remembers."""
+    known = [
+        (read_signed(note, verifier), note) for note in (published, signed) if note is not None
+    ]
+    if not known:
+        return Head(empty(verifier.name), None, None, published=True)
+    head, note = max(known, key=lambda one: one[0].size)
+    for other, _note in known:
+        require_root(store, head, other.size, other.root)
     require_root(store, head, head.size, head.root)
-    require_root(store, head, tree.size, bytes.fromhex(tree.root))
+    shown = published is not None and published.text == note.text
+    return Head(head, note, newest_instant(store, head.size), published=shown)
+
+
+def newest_instant(store: Store, size: int) -> datetime | None:
+    """Return the instant that the last of `size` leaves states; None where there is none.
+
+    Raises:
+        FilesBehindError: The leaf is missing.
+        ForkError: It cannot be read.
+    """
+    if size == 0:
+        return None
+    try:
+        return parse_leaf(store.entries((size - 1) // WIDTH, size)[-1]).at
+    except FileNotFoundError as error:
+        raise FilesBehindError(str(error.filename or error)) from error
+    except (TileError, LeafError, IndexError) as error:
+        raise ForkError(f"leaf {size - 1}: {error}") from error
 
 
 def require_root(store: Store, head: Checkpoint, size: int, root: bytes) -> None:

@@ -4,10 +4,8 @@ All three lie in `GONGKAI_KEYS`, outside the database and its backup: the key be
 the database must not be able to sign, the record because a restored database must be caught.
 """
 
-import json
 import os
 import secrets
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -33,14 +31,6 @@ KEY = "log.key"
 SIGNED = "log.signed"
 POLICY = "log.policy"
 CLOCK = "log.clock"
-
-
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """The checkpoint signed last and the instant that its newest leaf states."""
-
-    note: Note
-    at: datetime
 
 
 def folder() -> Path:
@@ -128,26 +118,23 @@ def policy() -> Policy:
         raise KeyUnreadableError(f"{POLICY}: {error}") from error
 
 
-def last_signed() -> Signed | None:
-    """Return the record of the last signature; None before the first.
+def last_signed() -> Note | None:
+    """Return the checkpoint that was signed last; None before the first.
 
     Raises:
         KeyUnreadableError: The record is malformed.
     """
     try:
-        row = json.loads((folder() / SIGNED).read_bytes())
-        return Signed(parse_note(row["note"].encode()), datetime.fromisoformat(row["at"]))
+        return parse_note((folder() / SIGNED).read_bytes())
     except FileNotFoundError:
         return None
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except NoteError as error:
         raise KeyUnreadableError(f"{SIGNED}: {error}") from error
 
 
-def record_signed(note: Note, at: datetime) -> None:
+def record_signed(note: Note) -> None:
     """Write down what is about to be published, before it is."""
-    row = {"at": at.isoformat(), "note": note.content}
-    content = json.dumps(row, ensure_ascii=False).encode()
-    durable.place_one(folder() / SIGNED, content, mode=0o600)
+    durable.place_one(folder() / SIGNED, note.content.encode(), mode=0o600)
 
 
 def confirmed_clock() -> datetime | None:
@@ -160,11 +147,11 @@ def confirmed_clock() -> datetime | None:
         raise KeyUnreadableError(f"{CLOCK}: {error}") from error
 
 
-def confirm_clock() -> datetime | None:
-    """Let the next signature state whatever the clock says; return the instant signed last."""
-    signed = last_signed()
-    if signed is None:
-        return None
-    content = signed.at.isoformat().encode("ascii")
+def confirm_clock(last: datetime) -> None:
+    """Let the next signature state whatever the clock says, once.
+
+    Args:
+        last: The instant that the newest leaf states.
+    """
+    content = last.isoformat().encode("ascii")
     durable.place_one(folder() / CLOCK, content, mode=0o600)
-    return signed.at

@@ -143,7 +143,7 @@ def _sequence_batch(store: Store, now: datetime) -> int:
     at = _stamp(now, head)
     assign(at)
     events = list(Event.objects.filter(index__gte=head.checkpoint.size).order_by("index")[:BATCH])
-    note, checkpoint = _extend(run, head, events, at)
+    note, checkpoint = _extend(run, head, events)
     answers = witnesses.cosign(
         witnesses.willing(run.policy),
         note,
@@ -250,7 +250,7 @@ def _drop_lapsed(at: datetime) -> None:
         lapsed.send(sender=Event, events=dropped)
 
 
-def _extend(run: Run, head: Head, events: Sequence[Event], at: datetime) -> tuple[Note, Checkpoint]:
+def _extend(run: Run, head: Head, events: Sequence[Event]) -> tuple[Note, Checkpoint]:
     """Write the tree with these events, sign it and publish the checkpoint."""
     if not events:
         assert head.note is not None
@@ -260,7 +260,7 @@ def _extend(run: Run, head: Head, events: Sequence[Event], at: datetime) -> tupl
     files, checkpoint = tree_files(run.store, head.checkpoint, events)
     run.store.place(files)
     note = Note(checkpoint.text, (run.signer.sign(checkpoint.text),))
-    keys.record_signed(note, at)
+    keys.record_signed(note)
     run.store.place({CHECKPOINT: note.content.encode()})
     run.store.drop_partials(files)
     return note, checkpoint

@@ -43,8 +43,11 @@ class Standing:
 
     @property
     def leaf(self) -> bytes:
-        """The hash of this row in the snapshot's own tree."""
-        return leaf_hash(rfc8785.dumps([self.doc, self.rev, self.manifest]))
+        """The hash of this row in the snapshot's own tree, over its canonical JSON.
+
+        Neither a subject's key nor a digest holds a character that JSON would escape.
+        """
+        return leaf_hash(f'["{self.doc}",{self.rev},"{self.manifest}"]'.encode())
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,9 @@ class Text:
     effective_on: date | None = None
     expires_on: date | None = None
     standing: str = "in_force"
+    attribute: str = ""
+    ground: str = ""
+    attribute_reason: str = ""
     keywords: str = ""
     group_category: str = ""
     summary: str = ""

@@ -48,6 +48,27 @@ class Standing(models.TextChoices):
     LAPSED = "lapsed", _("Lapsed")
 
 
+class AttributeChoice(models.TextChoices):
+    """Whom a document is for (公开属性); values of `rules.attribute.Attribute`."""
+
+    OPEN = "open", _("Disclosed on our own initiative")
+    ON_REQUEST = "on_request", _("Disclosed on application")
+    CLOSED = "closed", _("Not disclosed")
+
+
+class GroundChoice(models.TextChoices):
+    """Why a document is not disclosed; values of `rules.attribute.Ground`."""
+
+    STATE_SECRET = "state_secret", _("State secret (Art. 14)")
+    FORBIDDEN_BY_LAW = "forbidden_by_law", _("Forbidden by law or regulation (Art. 14)")
+    SAFETY = "safety", _("Endangers security or stability (Art. 14)")
+    THIRD_PARTY = "third_party", _("Harms a third party (Art. 15)")
+    INTERNAL_AFFAIRS = "internal_affairs", _("Internal affairs (Art. 16)")
+    PROCESS = "process", _("Information of a process (Art. 16)")
+    ENFORCEMENT_FILE = "enforcement_file", _("Enforcement file (Art. 16)")
+    NOT_OF_WIDE_CONCERN = "not_of_wide_concern", _("Not of wide concern (Art. 19)")
+
+
 class State(models.TextChoices):
     """Where a document stands between drafting and withdrawal."""
 
@@ -83,6 +104,15 @@ class Content(models.Model):
     standing = models.CharField(
         _("standing"), max_length=10, choices=Standing.choices, default=Standing.IN_FORCE
     )
+    attribute = models.CharField(
+        _("openness attribute"),
+        max_length=10,
+        choices=AttributeChoice.choices,
+        blank=True,
+        help_text=_("Decided by the drafter before anything else."),
+    )
+    ground = models.CharField(_("ground"), max_length=20, choices=GroundChoice.choices, blank=True)
+    attribute_reason = models.CharField(_("reason for not disclosing"), max_length=300, blank=True)
     keywords = models.CharField(_("keywords"), max_length=200, blank=True)
     group_category = models.CharField(_("category"), max_length=120, blank=True)
     summary = models.TextField(_("summary"), blank=True)

@@ -1,0 +1,41 @@
+"""What may be stored: the library itself, and the reviews on the way into it."""
+
+from gongkai.documents.models.library import (
+    CONTENT_FIELDS,
+    KEY_LENGTH,
+    AttributeChoice,
+    Content,
+    Document,
+    DocumentQuerySet,
+    File,
+    GroundChoice,
+    Kind,
+    Relation,
+    Revision,
+    Standing,
+    State,
+    WithdrawalReason,
+)
+from gongkai.documents.models.reviews import Conversion, Review, Signature, StepChoice, Turn
+
+__all__ = [
+    "CONTENT_FIELDS",
+    "KEY_LENGTH",
+    "AttributeChoice",
+    "Content",
+    "Conversion",
+    "Document",
+    "DocumentQuerySet",
+    "File",
+    "GroundChoice",
+    "Kind",
+    "Relation",
+    "Review",
+    "Revision",
+    "Signature",
+    "Standing",
+    "State",
+    "StepChoice",
+    "Turn",
+    "WithdrawalReason",
+]

@@ -1,0 +1,61 @@
+"""Findings and reading errors in words."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gongkai.reports.rules.annual import Finding
+from gongkai.reports.rules.reading import ReadingError
+
+FINDINGS: Mapping[str, object] = {
+    "I1": gettext_lazy("Received and carried in do not equal handled and carried out"),
+    "I2": gettext_lazy("The results do not add up to their total"),
+    "I3": gettext_lazy("The kinds of applicants do not add up to the total"),
+    "I4": gettext_lazy("The results of disputes do not add up to their total"),
+    "I5": gettext_lazy("Carried in is not what was carried out the year before"),
+    "I6": gettext_lazy("Documents in force do not follow from those of the year before"),
+    "narrative_differs": gettext_lazy("The text and the table give different numbers"),
+    "narrative_sum": gettext_lazy("The numbers in the text do not add up"),
+    "growth_differs": gettext_lazy("The numbers do not give this rate"),
+    "disputes_contradict": gettext_lazy("The text says all was upheld, table four does not"),
+    "impossible_competence": gettext_lazy("This body cannot make government rules (规章)"),
+    "in_force_too_few": gettext_lazy("Fewer documents in force than made less repealed"),
+    "published_late": gettext_lazy("Published after the statutory day (article 49)"),
+    "same_as_last_year": gettext_lazy("The text is largely last year's"),
+    "same_as_sister": gettext_lazy("The text is largely another body's"),
+}
+
+ERRORS: Mapping[str, object] = {
+    "not_json": gettext_lazy("The file is neither JSON nor a web page."),
+    "not_a_number": gettext_lazy("%(place)s: “%(value)s” is not a number."),
+    "not_a_list": gettext_lazy("%(place)s must be a list."),
+    "not_an_object": gettext_lazy("%(place)s must be an object."),
+    "not_a_year": gettext_lazy("%(place)s: “%(value)s” is not a year."),
+    "not_a_date": gettext_lazy("%(place)s: “%(value)s” is not a date written like 2026-01-31."),
+    "unknown_row": gettext_lazy("%(place)s: no row is called “%(value)s”."),
+    "unknown_column": gettext_lazy("%(place)s: no column is called “%(value)s”."),
+    "no_table_three": gettext_lazy("The page carries no table of applications (表三)."),
+}
+
+
+def finding_text(finding: Finding) -> str:
+    """Say what is wrong, where, and what the other cells come to."""
+    what = str(FINDINGS[finding.code])
+    if finding.should:
+        return _("%(what)s: %(place)s says %(says)s, computed %(should)s") % {
+            "what": what,
+            "place": finding.place,
+            "says": finding.says,
+            "should": finding.should,
+        }
+    return _("%(what)s: %(place)s, %(says)s") % {
+        "what": what,
+        "place": finding.place,
+        "says": finding.says,
+    }
+
+
+def error_text(error: ReadingError) -> str:
+    """Say what could not be read, and where."""
+    return str(ERRORS[error.code]) % {"place": error.place, "value": str(error.value)[:80]}

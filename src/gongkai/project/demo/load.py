@@ -1,0 +1,70 @@
+"""Load the demo county, step by step; a second run finds everything there and writes nothing."""
+
+import time
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gongkai.calendars import actions as calendars
+from gongkai.project.demo import county
+from gongkai.project.demo.loading import organisations, papers, prose
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A part of the demo: what it is called and what loads it, returning how many were new."""
+
+    label: str
+    load: Callable[[], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A finished step."""
+
+    label: str
+    new: int
+    took_seconds: float
+
+
+STEPS = (
+    Step(gettext_lazy("working-day calendar"), lambda: len(calendars.load_shipped(at=now()))),
+    Step(gettext_lazy("bodies"), organisations.load_bodies),
+    Step(gettext_lazy("people and contacts"), organisations.load_people),
+    Step(gettext_lazy("documents"), papers.load_documents),
+    Step(gettext_lazy("site pages"), prose.load_pages),
+)
+
+
+def load() -> Iterator[Done]:
+    """Load every step, each in one transaction, and tell of each when it is done."""
+    for step in STEPS:
+        begun = time.monotonic()
+        with transaction.atomic():
+            new = step.load()
+        yield Done(str(step.label), new, time.monotonic() - begun)
+
+
+def accounts_table() -> str:
+    """Return the demo accounts as a table for a terminal."""
+    rows = [(_("account"), _("name"), _("role"))]
+    rows += [(a.username, a.name, a.shows) for a in county.accounts()]
+    widths = [max(_columns(row[place]) for row in rows) for place in range(3)]
+    lines = [
+        "  ".join(
+            cell + " " * (width - _columns(cell)) for cell, width in zip(row, widths, strict=True)
+        ).rstrip()
+        for row in rows
+    ]
+    password = _("Password of every demo account: %(password)s")
+    return "\n".join([*lines, "", password % {"password": organisations.PASSWORD}])
+
+
+def _columns(text: str) -> int:
+    """Return how many columns a terminal needs: a wide character takes two."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)

@@ -32,7 +32,7 @@ def entries(prefix: str, language: str | None, code: str) -> tuple[Entry, ...]:
     """
     wanted: list[tuple[str, str, list[str]]] = [
         (gettext("Openness"), "portal:openness", [code]),
-        (gettext("Documents"), "portal:library", []),
+        (gettext("Policies"), "portal:library", []),
         (gettext("Interpretations"), "portal:column", ["interpretation"]),
         (gettext("Guides"), "portal:guides", []),
         (gettext("Open data"), "portal:open_data", []),

@@ -253,7 +253,7 @@ def sorts(wish: Wish, *, without: tuple[str, ...] = ()) -> list[Link]:
 def facet_label(name: str) -> str:
     return {
         "kind": _("Kind"),
-        "body": _("Body"),
+        "body": _("Published by"),
         "year": _("Year"),
         "validity": _("Validity"),
         "topic": _("Topic"),

@@ -9,6 +9,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
+from django.utils.translation import gettext
 
 from gongkai.portal.faces import in_english
 
@@ -55,6 +56,29 @@ def ending(name: str) -> str:
     """Return the type of a file as people name it: PDF, DOCX; empty when it has none."""
     _, dot, last = name.rpartition(".")
     return last.upper() if dot and len(last) <= 5 else ""
+
+
+@register.filter
+def stem(name: str) -> str:
+    """Return the name of a file without its type."""
+    return name.rpartition(".")[0] if ending(name) else name
+
+
+@register.filter
+def relation_name(kind: str) -> str:
+    """Say what the other document has to do with this one; `_by` turns the relation round."""
+    return {
+        "interprets": gettext("Explained here"),
+        "interprets_by": gettext("Interpretation"),
+        "amends": gettext("Amended by this document"),
+        "amends_by": gettext("Amends this document"),
+        "repeals": gettext("Repealed by this document"),
+        "repeals_by": gettext("Repeals this document"),
+        "replaces": gettext("Replaced by this document"),
+        "replaces_by": gettext("Replaces this document"),
+        "forwards": gettext("Forwarded by this document"),
+        "forwards_by": gettext("Forwards this document"),
+    }.get(kind, gettext("See also"))
 
 
 def _framed(match: re.Match[str]) -> str:

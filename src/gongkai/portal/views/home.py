@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from gongkai.bodies.models import Body
@@ -79,7 +80,7 @@ def statutory(code: str) -> list[Entry]:
          _("Every public document, by body, kind, year and validity.")),
         (_("Catalogue of openness"), "catalogue:index", [],
          _("What each body must publish, when, and where it stands.")),
-        (_("Columns"), "portal:columns", [],
+        (_("Columns by kind"), "portal:columns", [],
          _("Budgets, plans, statistics, licences, penalties and the rest, by kind.")),
         (_("Annual reports on openness"), "portal:column", [Kind.ANNUAL_REPORT.value],
          _("What each body disclosed and answered, year by year.")),
@@ -105,21 +106,21 @@ def figures(today: date) -> list[Figure]:
     norms = finding.counts(kind=Kind.NORMATIVE.value)
     return [
         Figure(
-            _("Public documents"), found.total, _("documents"),
+            _("Public documents"), found.total, pgettext("unit", "documents"),
             _("Everything that is public now; withdrawn texts are not counted."), library,
         ),
         Figure(
-            _("Published this year"), found.count("year", year), _("documents"),
+            _("Published this year"), found.count("year", year), pgettext("unit", "documents"),
             _("With a date of publication since 1 January."), f"{library}?year={year}",
         ),
         Figure(
             _("Normative documents in force"),
-            norms.count("validity", Validity.IN_FORCE), _("documents"),
+            norms.count("validity", Validity.IN_FORCE), pgettext("unit", "documents"),
             _("Neither repealed nor lapsed today."),
             f"{library}?kind={Kind.NORMATIVE.value}&validity={Validity.IN_FORCE.value}",
         ),
         Figure(
-            _("Bodies on this site"), Body.objects.standing(today).count(), _("bodies"),
+            _("Bodies on this site"), Body.objects.standing(today).count(), pgettext("unit", "bodies"),
             _("Standing today, from the county to the villages."), reverse("portal:bodies"),
         ),
     ]  # fmt: skip

@@ -155,3 +155,19 @@ def confirm_clock(last: datetime) -> None:
     """
     content = last.isoformat().encode("ascii")
     durable.place_one(folder() / CLOCK, content, mode=0o600)
+
+
+def policy_text() -> str:
+    """Return the policy for others: the log's own key first, then what the file says.
+
+    Raises:
+        RefusedError: The key or the policy cannot be read.
+    """
+    own = verifier()
+    known = policy()
+    lines = [] if own in {one.verifier for one in known.logs} else [f"log {own.vkey}"]
+    try:
+        lines.append((folder() / POLICY).read_text(encoding="utf-8").rstrip("\n"))
+    except FileNotFoundError:
+        lines.append("quorum none")
+    return "\n".join(lines) + "\n"

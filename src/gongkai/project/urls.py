@@ -17,11 +17,13 @@ urlpatterns = [
     path("admin/", desk),
     path("admin/", include(wagtailadmin_urls)),
     path("api/", include("gongkai.portal.api_urls")),
+    path("log/", include("gongkai.ledger.served_urls")),
 ]
 
 urlpatterns += i18n_patterns(
     path("", include("gongkai.documents.urls")),
     path("", include("gongkai.catalogue.urls")),
+    path("", include("gongkai.ledger.urls")),
     path("", include("gongkai.portal.urls")),
     prefix_default_language=False,
 )

@@ -4,12 +4,21 @@ The public reads what is published. Inside, a document belongs to its body: draf
 openness office of that body (or of a body above it) work on it, nobody else knows it exists.
 """
 
+from collections.abc import Mapping
+
 from gongkai.bodies.access import bodies_of, holds, seen_by
 from gongkai.bodies.models import Role, User
-from gongkai.documents.models import Document, DocumentQuerySet, State
+from gongkai.documents.models import Document, DocumentQuerySet, Review, State
+from gongkai.documents.rules.review import Step
 
 WRITERS = (Role.DRAFTER, Role.OPENNESS)
 PUBLISHERS = (Role.OPENNESS, Role.LEADER)
+SIGNERS: Mapping[str, tuple[Role, ...]] = {
+    Step.SECRECY: (Role.SECRECY,),
+    Step.FIRST: (Role.REVIEWER,),
+    Step.SECOND: (Role.REVIEWER, Role.LEADER),
+    Step.FINAL: (Role.LEADER, Role.OPENNESS),
+}
 
 
 def public() -> DocumentQuerySet:
@@ -45,3 +54,19 @@ def may_revise(user: User, document: Document) -> bool:
 def may_publish(user: User, document: Document) -> bool:
     """Say whether the user may publish, schedule, withdraw or restore this document."""
     return holds(user, document.owner, *PUBLISHERS)
+
+
+def holds_step(user: User, document: Document, step: str) -> bool:
+    """Say whether an appointment of the user covers a step of this document's review."""
+    return holds(user, document.owner, *SIGNERS[step])
+
+
+def may_sign(user: User, document: Document, step: str, review: Review) -> bool:
+    """Say whether the user may act on the waiting step; a delegated one is for one person only.
+
+    Superusers hold no role by being superusers, so no step is theirs.
+    """
+    turn = review.turns.filter(step=step).first()
+    if turn is not None and turn.person_id is not None and turn.person_id != user.pk:
+        return False
+    return holds_step(user, document, step)

@@ -24,7 +24,7 @@ class Review(models.Model):
     """One walk of exactly one revision along the road of review, from submission to its end.
 
     A walk ends passed, returned, recalled or reset (somebody saved a newer revision). Only a
-    passed walk lets its revision become public.
+    passed walk lets its revision become public; it is spent by that.
     """
 
     class State(models.TextChoices):
@@ -33,6 +33,7 @@ class Review(models.Model):
         RETURNED = "returned", _("Returned")
         RECALLED = "recalled", _("Recalled")
         RESET = "reset", _("Reset by a newer revision")
+        SPENT = "spent", _("Published")
 
     document = models.ForeignKey("documents.Document", models.CASCADE, related_name="reviews")
     revision = models.ForeignKey("documents.Revision", models.CASCADE, related_name="reviews")

@@ -1,0 +1,1 @@
+"""What must not slip out with a text: personal data, hidden data in files, wording errors."""

@@ -56,6 +56,7 @@ CSRF_TRUSTED_ORIGINS = [GONGKAI_BASE_URL]
 INSTALLED_APPS = [
     "gongkai.bodies",
     "gongkai.calendars",
+    "gongkai.custody",
     "gongkai.ledger",
     "gongkai.search",
     "gongkai.catalogue",

@@ -1,0 +1,1 @@
+"""What is told in confidence: sealed at rest, shown with a reason, erased on time (保管)."""

@@ -10,6 +10,7 @@ import fcntl
 import json
 import os
 import shutil
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -45,6 +46,11 @@ def current() -> str:
         return (root() / CURRENT).read_text(encoding="ascii").strip()
     except (FileNotFoundError, UnicodeDecodeError):
         return ""
+
+
+def current_age() -> float:
+    """Return for how many seconds the current index has been the current one."""
+    return time.time() - (root() / CURRENT).stat().st_mtime
 
 
 def point(name: str) -> None:
@@ -149,5 +155,12 @@ def held(lock: str) -> Iterator[bool]:
 
 def rebuilding() -> bool:
     """Say whether an index is being built."""
-    with held(REBUILD) as free:
-        return not free
+    root().mkdir(parents=True, exist_ok=True)
+    handle = os.open(root() / REBUILD, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(handle)
+    return False

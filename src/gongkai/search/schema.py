@@ -1,30 +1,31 @@
 """How an entry is laid out in the index.
 
-    id          SOURCE KEY, one term; the only field that deletes go by (a delete by an integer
-                term deletes nothing and says nothing)
-    grams       everything of the entry as pairs and words, with places: what is found
-    title       the title alone, the same way: a match there counts more
-    words       dictionary words of the beginning, and every frequent phrase wherever it stands
-    exact       the whole title without punctuation; its shorter names stand in alias
-    number      document and index number without brackets
-    kin         the words of titles by sound and with one character missing
-    kind, topic, year, validity, body, source    filters and counts
-    within      the body and all above it, as paths
-    newest      day and a tie-breaker, for sorting and for periods
-    order       the document number as a number that sorts; issuer as text
-    weight      recency and validity; tantivy multiplies a score with log2(2 + weight)
-    face, text  what a hit shows, stored only
+id          SOURCE KEY, one term; the only field that deletes go by (a delete by an integer
+            term deletes nothing and says nothing)
+grams       everything of the entry as pairs and words, with places: what is found
+title       the title alone, the same way: a match there counts more
+words       dictionary words of the beginning, and every frequent phrase wherever it stands
+exact       the whole title without punctuation; its shorter names stand in alias
+number      document and index number without brackets
+kin         the words of titles by sound and with one character missing
+kind, topic, year, validity, body, source    filters and counts
+within      the body and all above it, as paths
+newest      day and a tie-breaker, for sorting and for periods
+order       the document number as a number that sorts; issuer as text
+weight      recency and validity; tantivy multiplies a score with log2(2 + weight)
+face, text  what a hit shows, stored only
 """
 
 import json
 import re
 import zlib
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
 import tantivy
 
-from gongkai.bodies.models import PATH_STEP
+from gongkai.bodies.rules.tree import STEP as PATH_STEP
 from gongkai.search.rules import numbers, segments
 from gongkai.search.rules.entry import Entry
 from gongkai.search.rules.frequent import Frequent
@@ -37,7 +38,9 @@ TERM_MAX = 10_000  # characters; tantivy drops terms from 65,530 bytes on withou
 DAY_SHIFT = 32
 
 _NATION = "中华人民共和国"
-_INNER = re.compile(r"(?:印发|批转|转发|公布|发布|修改|实施)《?(.+?)》?的(?:通知|决定|公告|命令|函|批复)$")
+_INNER = re.compile(
+    r"(?:印发|批转|转发|公布|发布|修改|实施)《?(.+?)》?的(?:通知|决定|公告|命令|函|批复)$"
+)
 _TAIL = re.compile(r"[(〔【\[][^()〔〕【】\[\]]{1,30}[)〕】\]]$")
 _TITLED = re.compile(r"《([^《》]{2,80})》")
 
@@ -103,9 +106,7 @@ def document(entry: Entry, frequent: Frequent) -> tantivy.Document:
     return made
 
 
-def _add_tokens(
-    made: tantivy.Document, entry: Entry, title: str, frequent: Frequent
-) -> None:
+def _add_tokens(made: tantivy.Document, entry: Entry, title: str, frequent: Frequent) -> None:
     """Add what is found by words. A line break keeps the parts apart."""
     known = (entry.document_number, entry.index_number, entry.issuer, *entry.keywords)
     head = "\n".join(part for part in (title, *known) if part)
@@ -117,7 +118,9 @@ def _add_tokens(
     lead = whole[: len(head) + segments.LEAD]
     made.add_text("words", " ".join([*segments.words(lead), *frequent.tokens(whole)]))
     vocabulary = segments.vocabulary(title).union(*map(segments.vocabulary, entry.keywords))
-    made.add_text("kin", " ".join(token for word in sorted(vocabulary) for token in segments.kin(word)))
+    made.add_text(
+        "kin", " ".join(token for word in sorted(vocabulary) for token in segments.kin(word))
+    )
 
 
 def _add_names(made: tantivy.Document, entry: Entry, title: str) -> None:
@@ -169,9 +172,7 @@ def _face(entry: Entry) -> bytes:
 
 def _clean(entry: Entry) -> Entry:
     """Return the entry without halves of characters, which no encoding can write."""
-    from dataclasses import fields, replace
-
-    broken = {
+    broken: dict[str, Any] = {
         item.name: value.encode("utf-8", "replace").decode("utf-8")
         for item in fields(entry)
         if isinstance(value := getattr(entry, item.name), str) and not _writable(value)

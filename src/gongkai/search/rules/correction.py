@@ -52,9 +52,7 @@ def spellings(word: str, lookup: Lookup) -> list[str]:
     return [text for text in ordered if text != word][:TRIED_MAX]
 
 
-def _lookups(
-    word: str, stretches: list[tuple[int, int]]
-) -> Iterator[tuple[tuple[int, int], str]]:
+def _lookups(word: str, stretches: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], str]]:
     made = ((at, key) for at in stretches for key in kin_keys(word[at[0] : at[1]]))
     for number, pair in enumerate(made):
         if number >= LOOKUPS_MAX:

@@ -1,10 +1,10 @@
 """Phrases that stand in so many texts that looking for them by pairs would be slow.
 
 A word of three characters and more is looked for as pairs side by side. Where every pair is common
-(县级以上, 人民政府), that walks the places of most texts. Such phrases are learnt from a sample when an
-index is built and become tokens of their own, written wherever they stand; one token is then exactly
-as true as the pairs, and many times quicker. Single characters that stand in most texts get the
-same.
+(县级以上, 人民政府), that walks the places of most texts. Such phrases are learnt from a sample
+when an index is built and become tokens of their own, written wherever they stand. One token is
+then exactly as true as the pairs, and many times quicker. Single characters that stand in most
+texts get the same.
 """
 
 import re

@@ -1,6 +1,7 @@
 """Document numbers (文号) and index numbers (索引号), however they are typed.
 
-Brackets, spaces, 第 and 号 say nothing: 国办发〔2019〕6号, 国办发[2019]第6号 and 国办发2019 6 are one.
+Brackets, spaces, 第 and 号 say nothing:
+国办发〔2019〕6号, 国办发[2019]第6号 and 国办发2019 6 are one.
 """
 
 import re

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from gongkai.search.rules.numbers import looks_like_number, spelled
-from gongkai.search.rules.text import fold, grams, is_han, squeeze
+from gongkai.search.rules.text import grams, is_han, squeeze, trimmed
 
 TEXT_MAX = 200  # characters that are looked for
 WORDS_MAX = 16
@@ -108,15 +108,10 @@ def word_of(text: str) -> Word | None:
     if not tokens:
         return None
     lone = len(tokens[-1]) == 1 and is_han(tokens[-1])
-    # The last character of a run of two and more is in its last pair already.
-    if lone and len(tokens) > 1 and len(tokens[-2]) == 2 and is_han(tokens[-2]):
-        tokens.pop()
-        lone = False
-    return Word(text=_trimmed(text), tokens=tuple(tokens), open_end=lone)
-
-
-def _trimmed(text: str) -> str:
-    """Return the folded text from its first to its last letter, digit or Han character."""
-    folded = fold(text)
-    places = [at for at, sign in enumerate(folded) if squeeze(sign)]
-    return folded[places[0] : places[-1] + 1]
+    if lone and len(tokens) > 1:
+        if not is_han(tokens[-2]):
+            lone = False  # after letters and digits it stands alone in the text too
+        elif len(tokens[-2]) == 2:
+            tokens.pop()  # it is in the last pair already
+            lone = False
+    return Word(text=trimmed(text), tokens=tuple(tokens), open_end=lone)

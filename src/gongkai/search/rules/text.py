@@ -6,7 +6,9 @@ traditional to simplified. Tokens are then
 
 * for a run of Han characters every pair, and at its end the last character alone:
   预算公开 gives 预算 算公 公开 开;
-* for a run of other letters and digits the run itself.
+* for a run of other letters and digits the run itself;
+* where a Han run of two and more follows such a run, its first character alone before its pairs:
+  5月份 gives 5 月 月份 份, so that 5月 is found.
 
 A phrase of pairs therefore stands in the tokens exactly where the word stands in the text: the
 lone last character keeps two runs apart. Punctuation and spaces give nothing.
@@ -43,8 +45,9 @@ def _tables() -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
             classes[code] = WORD
     for first, end in (*_HAN, _HAN_EXTENSIONS):
         classes[first:end] = HAN
-    traditional = "".join(chr(code) for first, end in (*_HAN, _HAN_EXTENSIONS)
-                          for code in range(first, end))
+    traditional = "".join(
+        chr(code) for first, end in (*_HAN, _HAN_EXTENSIONS) for code in range(first, end)
+    )
     lines = opencc.OpenCC("t2s").convert("\n".join(traditional)).split("\n")
     simplified = {
         ord(old): ord(new) for old, new in zip(traditional, lines, strict=True) if len(new) == 1
@@ -88,7 +91,7 @@ def grams(text: str) -> str:
     codes = _codes(text)
     if not len(codes):
         return ""
-    classes = _tables()[1][codes]
+    codes, classes, lone = _with_leads(codes, _tables()[1][codes])
     following = np.zeros_like(classes)
     following[:-1] = classes[1:]
     successor = np.zeros_like(codes)
@@ -97,9 +100,29 @@ def grams(text: str) -> str:
     ends = han | ((classes == WORD) & (following != WORD))
     cells = np.zeros((len(codes), 3), dtype=np.uint32)
     cells[:, 0] = np.where(classes != OTHER, codes, 0)
-    cells[:, 1] = np.where(han & (following == HAN), successor, 0)
+    cells[:, 1] = np.where(han & (following == HAN) & ~lone, successor, 0)
     cells[:, 2] = np.where(ends, _SPACE, 0)
     return _spelled(cells[cells != 0])
+
+
+def _with_leads(
+    codes: NDArray[np.uint32], classes: NDArray[np.uint8]
+) -> tuple[NDArray[np.uint32], NDArray[np.uint8], NDArray[np.bool_]]:
+    """Double the first character of each longer Han run that follows letters or digits.
+
+    Returns the codes, their classes, and which of them stand for themselves alone.
+    """
+    places = np.flatnonzero(classes)
+    kinds = classes[places]
+    first = places[1:][(kinds[:-1] == WORD) & (kinds[1:] == HAN)]
+    first = first[first + 1 < len(classes)]
+    first = first[classes[first + 1] == HAN]
+    lone = np.zeros(len(codes) + len(first), dtype=np.bool_)
+    if len(first):
+        lone[first + np.arange(len(first))] = True
+        codes = np.insert(codes, first, codes[first])
+        classes = np.insert(classes, first, np.uint8(HAN))
+    return codes, classes, lone
 
 
 def squeeze(text: str) -> str:
@@ -125,3 +148,10 @@ def runs(text: str) -> list[str]:
             found.append(folded[start:end])
         start = end
     return found
+
+
+def trimmed(text: str) -> str:
+    """Return the folded text from its first to its last letter, digit or Han character."""
+    codes = _codes(text)
+    places = np.flatnonzero(_tables()[1][codes] != OTHER)
+    return _spelled(codes[places[0] : places[-1] + 1]) if len(places) else ""

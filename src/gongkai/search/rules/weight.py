@@ -12,7 +12,9 @@ PER_YEAR = 0.03
 FIRST_YEAR = 1980  # nothing counts for less than this
 UNDATED_YEAR = 2000
 LAST_YEAR = 2100
-ENDED = frozenset({"废止", "失效", "已废止", "已失效", "宣布失效", "repealed", "expired", "lapsed", "void"})
+ENDED = frozenset(
+    {"废止", "失效", "已废止", "已失效", "宣布失效", "repealed", "expired", "lapsed", "void"}
+)
 ENDED_SHARE = 0.4
 
 

@@ -215,6 +215,8 @@ def _move(name: str, commit: int, *, missing: int, sampled: int) -> None:
         defaults={"generation": name, "commit": commit, "missing": missing, "sampled": sampled},
     )
     folders.sweep(keep=[name, before])
+    # Any answer may differ now, not only those of single keys.
+    indexed.send(sender=Touch, keys=[])
 
 
 def record_miss(text: str, on: date) -> bool:

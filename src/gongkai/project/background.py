@@ -10,13 +10,13 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from importlib import import_module
 
 from django.core.management import call_command
 from django.db import close_old_connections, connections
 from django.utils import timezone
 
 from gongkai.documents.actions.publishing import publish_due
+from gongkai.search.work import run_indexer
 
 logger = logging.getLogger(__name__)
 
@@ -113,11 +113,5 @@ def duties() -> list[Duty]:
 
 def run_worker() -> None:
     """Do the product's duties and keep its index until told to stop."""
-    Worker(duties(), _indexer()).run()
+    Worker(duties(), run_indexer).run()
 
-
-def _indexer() -> Callable[[threading.Event], None] | None:
-    try:
-        return import_module("gongkai.search.work").run_indexer
-    except ModuleNotFoundError:
-        return None

@@ -9,11 +9,13 @@ import os
 import shutil
 import socket
 import tempfile
+from collections.abc import Callable
 from enum import IntEnum
 from functools import partial
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError
@@ -181,10 +183,11 @@ def run_web(host: str, port: int, workers: int, *, access_log: bool) -> None:
     ).serve(target_loader=partial(_load, os.getpid()), wrap_loader=False)
 
 
-def _load(parent: int) -> object:
+def _load(parent: int) -> Callable[..., Any]:
     """Return the application, inside the process that granian has just forked."""
     die_with_parent(parent)
-    return import_module("gongkai.project.wsgi").application
+    application: Callable[..., Any] = import_module("gongkai.project.wsgi").application
+    return application
 
 
 def answers(host: str, port: int) -> bool:

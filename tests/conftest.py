@@ -6,12 +6,14 @@ loudly. Checks against reference texts that are not part of the project carry th
 """
 
 import os
+import secrets
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.test import override_settings
 
 ROOT = Path(__file__).resolve().parents[1]
 ON_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
@@ -50,6 +52,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.line(
             "Checks against reference texts were left out: GONGKAI_REFERENCE names no folder."
         )
+
+
+@pytest.fixture(autouse=True)
+def log_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A publication log and keys of its own: its files outlive the transaction of a test."""
+    folder = tmp_path_factory.getbasetemp() / "logs" / secrets.token_hex(8)
+    with override_settings(GONGKAI_LOG=folder / "log", GONGKAI_KEYS=folder / "keys"):
+        yield folder
 
 
 @pytest.fixture

@@ -293,7 +293,8 @@ def find(wish: Wish) -> Found:
     codes |= {wish.body} - {""}
     names = {body.code: body.brief for body in Body.objects.filter(code__in=codes).only(*NAMED)}
     return Found(
-        rows=[row_of(hit, names) for hit in results.hits],
+        # Without words there is nothing to show marks around, so rows stay short.
+        rows=[row_of(hit, names, with_text=bool(wish.q)) for hit in results.hits],
         total=results.total,
         facets=results.facets,
         names=names,
@@ -304,7 +305,7 @@ def find(wish: Wish) -> Found:
     )
 
 
-def row_of(hit: Hit, names: Mapping[str, str]) -> Row:
+def row_of(hit: Hit, names: Mapping[str, str], *, with_text: bool = True) -> Row:
     """Return the row of an answer; its marks were escaped by the index."""
     return Row(
         url=here(hit.url),
@@ -314,7 +315,7 @@ def row_of(hit: Hit, names: Mapping[str, str]) -> Row:
         number=hit.document_number,
         published_on=hit.published_on,
         validity=Validity(hit.validity) if hit.validity in set(Validity) else None,
-        text=mark_safe(hit.snippet_html),  # noqa: S308 - escaped by search.engine
+        text=mark_safe(hit.snippet_html) if with_text else "",  # noqa: S308 - likewise
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from gongkai.documents.access import public
 from gongkai.documents.models import Document, Kind
+from gongkai.documents.renditions.facts import validity_name
 from gongkai.documents.rules.validity import Validity
 from gongkai.portal.faces import in_english
 
@@ -19,6 +20,8 @@ STATES = {
     Validity.LAPSED: "is-stop",
     Validity.NOT_YET: "is-note",
 }
+# The kinds whose force is worth saying even when nothing is wrong with it.
+BINDING = frozenset({Kind.NORMATIVE.value, Kind.POLICY.value})
 SHOWN_FIELDS = (
     "key", "title", "kind", "document_number", "published_on",
     "standing", "effective_on", "expires_on",
@@ -65,9 +68,9 @@ class Row:
     @property
     def state_name(self) -> str:
         """The word of the validity mark, for texts whose force is worth saying."""
-        from gongkai.documents.renditions.facts import validity_name
-
-        return validity_name(self.validity) if self.validity else ""
+        if self.validity is None or (self.kind not in BINDING and not self.state_class):
+            return ""
+        return validity_name(self.validity)
 
 
 def of_document(document: Document, today: date) -> Row:

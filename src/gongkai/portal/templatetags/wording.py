@@ -81,6 +81,12 @@ def relation_name(kind: str) -> str:
     }.get(kind, gettext("See also"))
 
 
+@register.filter
+def beside(relations: list[tuple[str, object]]) -> list[tuple[str, object]]:
+    """Return the relations that are not interpretations; those have a place of their own."""
+    return [pair for pair in relations if not pair[0].startswith("interprets")]
+
+
 def _framed(match: re.Match[str]) -> str:
     table = match[0]
     row = FIRST_ROW.search(table)

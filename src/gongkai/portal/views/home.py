@@ -120,7 +120,8 @@ def figures(today: date) -> list[Figure]:
             f"{library}?kind={Kind.NORMATIVE.value}&validity={Validity.IN_FORCE.value}",
         ),
         Figure(
-            _("Bodies on this site"), Body.objects.standing(today).count(), pgettext("unit", "bodies"),
+            _("Bodies on this site"),
+            Body.objects.standing(today).count(), pgettext("unit", "bodies"),
             _("Standing today, from the county to the villages."), reverse("portal:bodies"),
         ),
     ]  # fmt: skip

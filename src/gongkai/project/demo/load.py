@@ -4,6 +4,7 @@ import time
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.timezone import now
@@ -14,12 +15,15 @@ from gongkai.calendars import actions as calendars
 from gongkai.project.demo import county
 from gongkai.project.demo.loading import organisations, papers, prose
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """A part of the demo: what it is called and what loads it, returning how many were new."""
 
-    label: str
+    label: "str | _StrPromise"
     load: Callable[[], int]
 
 

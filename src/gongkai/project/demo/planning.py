@@ -46,6 +46,7 @@ class Plan:
             working days after that one's publication.
         years: Years in force; None sets no end.
         binding: Whether it takes effect on a day of its own.
+        attribute: Whom it is for, the ground and the reason when it is not open.
         state: published, draft, scheduled or withdrawn.
         withdrawal: Reason and note, for a withdrawn paper.
     """
@@ -71,6 +72,7 @@ class Plan:
     summary: str = ""
     relations: tuple[DemoRelation, ...] = ()
     files: tuple[DemoFile, ...] = ()
+    attribute: tuple[str, str, str] = ("open", "", "")
     state: str = "published"
     withdrawal: tuple[str, str] | None = None
     publish_at: datetime | None = None
@@ -96,7 +98,8 @@ class Placed:
     def cited(self) -> str:
         """The title in quotation marks with the number, as another paper cites it."""
         mark = f"（{self.document_number}）" if self.document_number else ""
-        return f"《{self.title}》{mark}"
+        inner = self.title.replace("《", "〈").replace("》", "〉")
+        return f"《{inner}》{mark}"
 
 
 @dataclass(frozen=True, slots=True)

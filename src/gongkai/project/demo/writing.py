@@ -23,6 +23,8 @@ class DemoDocument:
         key: Its name within the demo; the same every time.
         owner: Code of the body that keeps it.
         kind: As in `documents.models.Kind`.
+        attribute: Whom it is for: open, on_request or closed; the last two have a ground and a
+            reason in words (`documents.rules.attribute`).
         state: published, draft, scheduled or withdrawn.
         withdrawal: Reason (`documents.models.WithdrawalReason`) and note of a withdrawn one.
         publish_at: Instant at which a scheduled one is due.
@@ -45,6 +47,9 @@ class DemoDocument:
     effective_on: date | None
     expires_on: date | None
     standing: str
+    attribute: str
+    ground: str
+    attribute_reason: str
     state: str
     withdrawal: tuple[str, str] | None
     publish_at: datetime | None
@@ -88,6 +93,9 @@ def _write(shelf: Shelf, paper: Placed) -> DemoDocument:
         effective_on=paper.effective_on,
         expires_on=paper.expires_on,
         standing=plan.standing,
+        attribute=plan.attribute[0],
+        ground=plan.attribute[1],
+        attribute_reason=plan.attribute[2],
         state=plan.state,
         withdrawal=plan.withdrawal,
         publish_at=plan.publish_at,

@@ -72,7 +72,7 @@ def _notice(subject: Subject, row: dict[str, Any]) -> Plan:
         title=str(row["title"]),
         by=by,
         made=day(row),
-        lag=between(0, 2, subject.key, "notice"),
+        lag=0,
         topic=subject.topic,
         category=subject.area,
         keywords=(*subject.words[:2], "公示" if "公示" in row["title"] else "公告"),

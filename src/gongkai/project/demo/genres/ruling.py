@@ -13,6 +13,11 @@ from gongkai.project.demo.subjects import Subject, day
 
 LETTERED = frozenset({"county", "office"})  # who sends rules out under a covering notice
 LAST_GUARD = 3
+NOW = {
+    "通知": "现就有关事项通知如下",
+    "意见": "现提出以下意见",
+    "通告": "现将有关事项通告如下",
+}
 
 
 def plans(subject: Subject) -> list[Plan]:
@@ -75,7 +80,7 @@ def _numbering(by: str, *, normative: bool) -> str:
 
 
 def _enclosed(by: str, form: str) -> bool:
-    return by in LETTERED and not form.endswith(("通知", "意见"))
+    return by in LETTERED and not form.endswith(("通知", "意见", "通告"))
 
 
 def _covering(by: str, title: str) -> str:
@@ -156,9 +161,10 @@ def _in_force(form: str, paper: Placed, replaced: str) -> str:
 
 def _sections(sheet: Paper, subject: Subject, main: dict[str, Any], paper: Placed) -> None:
     form = str(main["form"])[-2:]
-    if form in {"通知", "意见"}:
-        sheet.to(subject.say("to_units"))
-        sheet.text(subject.say("purpose_plain", form=form).replace(f"制定本{form}", _now(form)))
+    if form in NOW:
+        if form != "通告":
+            sheet.to(subject.say("to_units"))
+        sheet.text(subject.say("purpose_plain", form=form).replace(f"制定本{form}", NOW[form]))
     else:
         sheet.section("总体要求")
         sheet.text(subject.say("purpose_plain", form=form), subject.say("aim"))
@@ -178,10 +184,6 @@ def _sections(sheet: Paper, subject: Subject, main: dict[str, Any], paper: Place
         sheet.point(subject.say(guard))
     if form in {"方案", "意见"}:
         sheet.text(subject.say("closing_policy", form=form))
-
-
-def _now(form: str) -> str:
-    return {"通知": "现就有关事项通知如下", "意见": "现提出以下意见"}[form]
 
 
 def _figures(subject: Subject, made: date) -> str:

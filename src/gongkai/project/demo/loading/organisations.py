@@ -66,11 +66,12 @@ def load_people() -> int:
     bodies = {body.code: body for body in Body.objects.all()}
     known = {user.username for user in User.objects.all()}
     before = len(known)
-    hashed = make_password(PASSWORD)
-    for account in county.accounts():
-        if account.username not in known:
-            _enter_account(account, bodies, hashed)
-            known.add(account.username)
+    missing = [account for account in county.accounts() if account.username not in known]
+    # One hash for all: hashing is slow on purpose, and the password is no secret.
+    hashed = make_password(PASSWORD) if missing else ""
+    for account in missing:
+        _enter_account(account, bodies, hashed)
+        known.add(account.username)
     for row in county.bodies():
         if row.person and f"{row.code}-clerk" not in known:
             _enter_clerk(row, bodies[row.code])

@@ -2,14 +2,39 @@
 
 from datetime import date
 
+from gongkai.applications.models import Application, ApplicationQuerySet
 from gongkai.applications.rules.days import Days
 from gongkai.applications.rules.explanation import Notices
+from gongkai.bodies.access import bodies_of, holds
+from gongkai.bodies.models import BodyQuerySet, Role, User
 from gongkai.calendars.access import load_workdays
 from gongkai.calendars.actions import shipped
 from gongkai.calendars.models import SpecialDay
 from gongkai.calendars.rules.workdays import Workdays
 
 _laid_out: dict[int, tuple[Workdays, Days, Notices]] = {}
+
+WORKING = (Role.REGISTRAR, Role.HANDLER, Role.OPENNESS, Role.LEADER)
+
+
+def handled_by(user: User) -> ApplicationQuerySet:
+    """Return the applications that a user may see and work on."""
+    return Application.objects.filter(body__in=bodies_of(user, *WORKING))
+
+
+def registered_by(user: User) -> BodyQuerySet:
+    """Return the bodies whose register a user keeps."""
+    return bodies_of(user, Role.REGISTRAR, Role.OPENNESS)
+
+
+def may_extend(user: User, application: Application) -> bool:
+    """Say whether a user may approve an extension: the head of the working body (art. 33)."""
+    return holds(user, application.body, Role.OPENNESS, Role.LEADER)
+
+
+def may_reveal(user: User, application: Application) -> bool:
+    """Say whether a user may look at who the applicant is."""
+    return holds(user, application.body, Role.REGISTRAR, Role.HANDLER, Role.OPENNESS)
 
 
 def calendar() -> tuple[Days, Notices]:

@@ -7,3 +7,9 @@ class ApplicationsConfig(AppConfig):
     label = "applications"
     verbose_name = _("applications")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from gongkai.applications import listeners
+        from gongkai.calendars.signals import notice_entered
+
+        notice_entered.connect(listeners.recount_all_open, dispatch_uid="applications.recount")

@@ -1,7 +1,8 @@
 """How an application can end: the closed tree of table three (Order 711, art. 36).
 
-The form is that of 国办公开办函〔2021〕30号. The keys are the rows of the annual table, so that a case and the report cannot name the same end
-differently. Each end has grounds without which it may not be chosen.
+The form is that of 国办公开办函〔2021〕30号. Keys are rows of the annual table, so that a case and
+the report cannot name the same end differently. Each end has grounds without which it may not be
+chosen.
 """
 
 from collections.abc import Iterable, Mapping

@@ -10,9 +10,11 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from gongkai.bodies import desk
+        from gongkai.documents import sealed
         from gongkai.documents.queues import waiting
         from gongkai.documents.sources import PublishedDocuments
         from gongkai.search import sources
 
         desk.register(waiting)
         sources.register(PublishedDocuments())
+        sealed.connect()

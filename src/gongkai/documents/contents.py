@@ -64,9 +64,13 @@ class Text:
             content[spec.name] = list(value) if isinstance(value, tuple) else value
         return content
 
+    def canonical(self) -> bytes:
+        """Return the canonical JSON form (RFC 8785), the same bytes for the same text."""
+        return rfc8785.dumps(self.to_json())
+
     def digest(self) -> str:
-        """Return the SHA-256 of the canonical JSON form (RFC 8785), in hex."""
-        return hashlib.sha256(rfc8785.dumps(self.to_json())).hexdigest()
+        """Return the SHA-256 of the canonical form, in hex."""
+        return hashlib.sha256(self.canonical()).hexdigest()
 
     def apply(self, row: Content) -> None:
         """Copy every field onto a row, without saving it."""

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from gongkai.documents import access
 from gongkai.documents.actions import drafting, publishing
+from gongkai.documents.actions.publishing import PendingError
 from gongkai.documents.actions.relating import part, relate
+from gongkai.documents.actions.reviewing import UnreviewedError
 from gongkai.documents.forms import RelationForm, ScheduleForm, WithdrawalForm
 from gongkai.documents.models import Document, Revision, WithdrawalReason
 from gongkai.documents.rules.road import Lack, NotReadyError, WrongStateError
@@ -28,6 +30,11 @@ LACKS = {
     Lack.EXPIRES_BEFORE_EFFECTIVE: gettext_lazy("It would end before it is in force."),
     Lack.PUBLISHED_IN_FUTURE: gettext_lazy(
         "The date of publication lies ahead. Schedule it for that day or empty the field."
+    ),
+    Lack.NOT_OPEN: gettext_lazy("Only what is disclosed on our own initiative can be published."),
+    Lack.BACKDATED: gettext_lazy(
+        "The date of publication has passed. The log shows when a text really became public: empty "
+        "the field, or import a text of the old site as back-filled."
     ),
 }
 
@@ -49,6 +56,16 @@ def attempted(request: HttpRequest, verb: Callable[[], object], done: str) -> bo
     except NotReadyError as error:
         for lack in error.lacks:
             messages.error(request, LACKS[lack])
+        return False
+    except UnreviewedError:
+        messages.error(
+            request, _("This revision has not passed its review. Send it for review first.")
+        )
+        return False
+    except PendingError:
+        messages.warning(
+            request, _("A change of this document is on its way into the log. Look again shortly.")
+        )
         return False
     except WrongStateError:
         messages.error(
@@ -80,7 +97,7 @@ def publish(request: HttpRequest, key: str) -> HttpResponse:
         return redirect("documents_desk:work", key)
     attempted(
         request,
-        lambda: publishing.publish(document, revision, at=timezone.now()),
+        lambda: publishing.publish(document, revision, at=timezone.now(), by=person(request)),
         _("The document is public."),
     )
     return redirect("documents_desk:work", key)
@@ -139,6 +156,7 @@ def withdraw(request: HttpRequest, key: str) -> HttpResponse:
                 reason=WithdrawalReason(form.cleaned_data["reason"]),
                 note=form.cleaned_data["note"],
                 at=timezone.now(),
+                by=person(request),
             ),
             _("The document has been withdrawn."),
         )
@@ -155,7 +173,7 @@ def restore(request: HttpRequest, key: str) -> HttpResponse:
         return refused(request)
     attempted(
         request,
-        lambda: publishing.restore(document, at=timezone.now()),
+        lambda: publishing.restore(document, at=timezone.now(), by=person(request)),
         _("The document is public again."),
     )
     return redirect("documents_desk:work", key)

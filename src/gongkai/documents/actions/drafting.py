@@ -6,8 +6,9 @@ from datetime import datetime
 from django.db import transaction
 
 from gongkai.bodies.models import Body, User
+from gongkai.documents.actions import reviewing
 from gongkai.documents.contents import Text
-from gongkai.documents.models import KEY_LENGTH, Document, Revision, State
+from gongkai.documents.models import KEY_LENGTH, Conversion, Document, Revision, State
 from gongkai.documents.rules.road import check_verb
 
 # Crockford's base 32: no letter that reads as a digit, so a key can be told by telephone.
@@ -92,6 +93,9 @@ def revise(
     if newest.digest == text.digest():
         return newest
     revision = _append(locked, text, by=by, at=at, note=note)
+    # Whoever signed, signed another text.
+    reviewing.reset(locked, at=at)
+    _convert(locked, newest, text, by=by, at=at)
     if locked.state == State.SCHEDULED:
         # The instant was set for another text; whoever edits decides anew.
         locked.state = State.DRAFT
@@ -114,6 +118,22 @@ def discard(document: Document) -> None:
     check_verb("discard", locked.state if locked.published_at is None else State.WITHDRAWN)
     Document.objects.filter(pk=locked.pk).update(revision=None)
     locked.delete()
+
+
+def _convert(
+    document: Document, before: Revision, text: Text, *, by: User | None, at: datetime
+) -> None:
+    """Record that the openness attribute, once fixed, has become another."""
+    was = before.content.get("attribute", "")
+    if was and was != text.attribute:
+        Conversion.objects.create(
+            document=document,
+            before=was,
+            after=text.attribute,
+            reason=text.attribute_reason,
+            by=by,
+            at=at,
+        )
 
 
 def _append(

@@ -1,63 +1,96 @@
-"""Publication: the one place where anything becomes public or stops being so.
+"""Publication: the one gate through which anything becomes public or stops being so.
 
-Each verb is one transaction: it locks the row, asks `rules.road`, writes the state, hands the
-change to the search outbox and tells the floors above once the transaction has committed.
+Each verb is one transaction: it locks the row, asks `rules.road` and the review, and proposes the
+change to the publication log. What the public reads changes when the log has signed it
+(`sealing.apply`), normally before the verb returns to the person.
 """
 
+from dataclasses import replace
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.timezone import localdate
 
-from gongkai.documents import signals
+from gongkai.bodies.models import User
+from gongkai.documents.actions import reviewing
+from gongkai.documents.actions.sealing import seal
 from gongkai.documents.contents import Text
-from gongkai.documents.models import Document, Relation, Revision, State, WithdrawalReason
+from gongkai.documents.models import Document, Release, Revision, State, WithdrawalReason
+from gongkai.documents.rules.attribute import Attribute
 from gongkai.documents.rules.prose import plain
-from gongkai.documents.rules.road import Facts, NotReadyError, check_verb, lacks
-from gongkai.documents.sources import DOCUMENTS
-from gongkai.search import actions as search
+from gongkai.documents.rules.road import Facts, Lack, NotReadyError, check_verb, lacks
+from gongkai.ledger.rules.chain import BackdatedError
+from gongkai.ledger.rules.leaf import Kind
+
+
+class PendingError(Exception):
+    """A change of this document is on its way into the log."""
 
 
 def publish(
-    document: Document, revision: Revision, *, at: datetime, backfilled: bool = False
+    document: Document, revision: Revision, *, at: datetime, by: User | None = None
 ) -> Document:
-    """Make exactly this revision what the public reads.
+    """Make exactly this revision what the public reads; it must have passed its review.
 
     Args:
         document: The document.
         revision: The revision to publish; one of this document.
-        at: The instant of publication.
-        backfilled: The text was public on another site before (补录).
+        at: The instant of the decision.
+        by: Who decides; None for the worker that keeps a schedule.
 
     Raises:
         NotReadyError: The text lacks something that publication needs.
+        PendingError: Another change of this document is on its way.
+        UnreviewedError: This revision has not passed its review.
         WrongStateError: The state allows no publication.
         ValueError: The revision belongs to another document.
     """
     with transaction.atomic():
-        locked = _locked(document)
-        check_verb("publish", locked.state)
-        _release(locked, revision, at=at, backfilled=backfilled)
+        locked = _locked(document, "publish")
+        review = reviewing.passed_for(locked, revision)
+        _release(locked, revision, at=at, by=by)
+        reviewing.spend(review, at=at)
+    document.refresh_from_db()
+    return document
+
+
+def backfill(document: Document, revision: Revision, *, at: datetime) -> Document:
+    """Take a text over that was public on the body's old site (补录).
+
+    It was reviewed and published there; here it is logged as an import, says so on its page for
+    good, and may carry its old date. Only a document that an import brought in can come this way.
+
+    Raises:
+        NotReadyError: The text lacks something that publication needs.
+        PendingError: Another change of this document is on its way.
+        WrongStateError: The document was not imported, or its state allows no publication.
+        ValueError: The revision belongs to another document.
+    """
+    with transaction.atomic():
+        locked = _locked(document, "publish")
+        imported = bool(locked.source_path) and not locked.revisions.exclude(author=None).exists()
+        if not imported:
+            raise reviewing.UnreviewedError
+        _release(locked, revision, at=at, by=None, backfilled=True)
     document.refresh_from_db()
     return document
 
 
 def schedule(document: Document, revision: Revision, *, publish_at: datetime) -> Document:
-    """Set the instant at which the worker publishes this revision.
+    """Set the instant at which the worker publishes this reviewed revision.
 
     Raises:
         NotReadyError: The text lacks something that publication needs.
+        UnreviewedError: This revision has not passed its review.
         WrongStateError: The document is not a draft.
         ValueError: The revision is not the newest of this document.
     """
     with transaction.atomic():
-        locked = _locked(document)
-        check_verb("schedule", locked.state)
+        locked = _locked(document, "schedule")
         if locked.revision_id != revision.pk:
             msg = "only the newest revision of a document can be scheduled"
             raise ValueError(msg)
+        reviewing.passed_for(locked, revision)
         check_ready(Text.from_json(revision.content), publish_at)
         locked.state = State.SCHEDULED
         locked.publish_at = publish_at
@@ -73,8 +106,7 @@ def unschedule(document: Document) -> Document:
         WrongStateError: The document is not scheduled.
     """
     with transaction.atomic():
-        locked = _locked(document)
-        check_verb("unschedule", locked.state)
+        locked = _locked(document, "unschedule")
         locked.state = State.DRAFT
         locked.publish_at = None
         locked.save(update_fields=["state", "publish_at"])
@@ -83,56 +115,76 @@ def unschedule(document: Document) -> Document:
 
 
 def publish_due(now: datetime) -> int:
-    """Publish what is scheduled for an instant that has come; return how many became public."""
+    """Publish what is scheduled for an instant that has come; return how many were decided.
+
+    A text that may no longer be public by then goes back to the drafts, where its people see it.
+    """
     count = 0
-    for key in list(Document.objects.due(now).values_list("pk", flat=True)[:200]):
-        with transaction.atomic():
-            locked = Document.objects.select_for_update().select_related("owner").get(pk=key)
-            # Another worker, or a clerk, may have been quicker.
-            if locked.state != State.SCHEDULED or locked.publish_at is None:
-                continue
-            if locked.publish_at > now or locked.revision is None:
-                continue
-            _release(locked, locked.revision, at=locked.publish_at, backfilled=False)
+    for document in Document.objects.due(now).select_related("revision")[:200]:
+        assert document.revision is not None
+        try:
+            publish(document, document.revision, at=now)
             count += 1
+        except (reviewing.UnreviewedError, NotReadyError):
+            unschedule(document)
+        except PendingError:
+            continue
     return count
 
 
-def withdraw(document: Document, *, reason: WithdrawalReason, note: str, at: datetime) -> Document:
+def withdraw(
+    document: Document,
+    *,
+    reason: WithdrawalReason,
+    note: str,
+    at: datetime,
+    by: User | None = None,
+) -> Document:
     """Take a document back; its address goes on saying what was there, when and why it went.
 
     Raises:
+        PendingError: Another change of this document is on its way.
         WrongStateError: The document is not public.
     """
     with transaction.atomic():
-        locked = _locked(document)
-        check_verb("withdraw", locked.state)
-        locked.state = State.WITHDRAWN
-        locked.withdrawn_at = at
-        locked.withdrawal_reason = reason
-        locked.withdrawal_note = note
-        locked.save()
-        _announce(locked)
+        locked = _locked(document, "withdraw")
+        assert locked.public_revision is not None
+        release = Release(
+            document=locked,
+            revision=locked.public_revision,
+            verb=Release.Verb.WITHDRAW,
+            by=by,
+            decided_at=at,
+            reason=reason,
+            note=note,
+        )
+        seal(locked, release, None, Kind.WITHDRAW, now=at)
     document.refresh_from_db()
     return document
 
 
-def restore(document: Document, *, at: datetime) -> Document:
-    """Make a withdrawn document public again, with the text it had.
+def restore(document: Document, *, at: datetime, by: User | None = None) -> Document:
+    """Make a withdrawn document public again, with the reviewed text it had.
 
     Raises:
+        PendingError: Another change of this document is on its way.
         WrongStateError: The document is not withdrawn.
     """
     with transaction.atomic():
-        locked = _locked(document)
-        check_verb("restore", locked.state)
-        locked.state = State.PUBLISHED
-        locked.changed_at = at
-        locked.withdrawn_at = None
-        locked.withdrawal_reason = ""
-        locked.withdrawal_note = ""
-        locked.save()
-        _announce(locked)
+        locked = _locked(document, "restore")
+        assert locked.public_revision is not None
+        release = Release(
+            document=locked,
+            revision=locked.public_revision,
+            verb=Release.Verb.RESTORE,
+            by=by,
+            decided_at=at,
+            published_on=locked.published_on,
+        )
+        text = replace(
+            Text.from_json(locked.public_revision.content), published_on=locked.published_on
+        )
+        seal(locked, release, text, Kind.RESTORE, now=at)
     document.refresh_from_db()
     return document
 
@@ -156,47 +208,52 @@ def check_ready(text: Text, at: datetime) -> None:
         ),
         localdate(at),
     )
+    if text.attribute not in {"", Attribute.OPEN}:
+        found = (*found, Lack.NOT_OPEN)
     if found:
         raise NotReadyError(found)
 
 
-def _locked(document: Document) -> Document:
+def _locked(document: Document, verb: str) -> Document:
     # Only the row itself: the nullable joins of its revisions cannot be locked on PostgreSQL.
-    rows = Document.objects.select_for_update(of=("self",)).select_related("owner")
-    return rows.get(pk=document.pk)
+    rows = Document.objects.select_for_update(of=("self",)).select_related(
+        "owner", "revision", "public_revision"
+    )
+    locked = rows.get(pk=document.pk)
+    check_verb(verb, locked.state)
+    if locked.releases.filter(done_at=None, lapsed=False).exists():
+        raise PendingError
+    return locked
 
 
-def _release(document: Document, revision: Revision, *, at: datetime, backfilled: bool) -> None:
+def _release(
+    document: Document,
+    revision: Revision,
+    *,
+    at: datetime,
+    by: User | None,
+    backfilled: bool = False,
+) -> None:
     if revision.document_id != document.pk:
         msg = "the revision belongs to another document"
         raise ValueError(msg)
     text = Text.from_json(revision.content)
     check_ready(text, at)
-    text.apply(document)
-    if document.published_on is None:
-        document.published_on = localdate(at)
-    if document.published_at is None:
-        document.published_at = at
-        document.backfilled = backfilled
-    document.state = State.PUBLISHED
-    document.public_revision = revision
-    document.changed_at = at
-    document.publish_at = None
-    document.save()
-    _announce(document)
-
-
-def _announce(document: Document) -> None:
-    search.touch(DOCUMENTS, [document.key])
-    # The other end of a relation names this document on its own page.
-    ends = Relation.objects.filter(Q(document=document) | Q(other=document))
-    pairs = ends.values_list("document__key", "other__key")
-    keys = {document.key, *(key for pair in pairs for key in pair)}
-    transaction.on_commit(
-        partial(
-            signals.changed.send,
-            sender=Document,
-            keys=tuple(sorted(keys)),
-            owners=(document.owner.code,),
-        )
+    if text.published_on is None:
+        kept = document.published_on if document.public_revision_id else None
+        text = replace(text, published_on=kept or localdate(at))
+    first = document.public_revision_id is None
+    kind = Kind.REVISE if not first else Kind.IMPORT if backfilled else Kind.PUBLISH
+    release = Release(
+        document=document,
+        revision=revision,
+        verb=Release.Verb.PUBLISH,
+        by=by,
+        decided_at=at,
+        published_on=text.published_on,
+        backfilled=backfilled,
     )
+    try:
+        seal(document, release, text, kind, now=at)
+    except BackdatedError:
+        raise NotReadyError((Lack.BACKDATED,)) from None

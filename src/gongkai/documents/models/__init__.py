@@ -16,6 +16,7 @@ from gongkai.documents.models.library import (
     State,
     WithdrawalReason,
 )
+from gongkai.documents.models.releases import Release
 from gongkai.documents.models.reviews import Conversion, Review, Signature, StepChoice, Turn
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "GroundChoice",
     "Kind",
     "Relation",
+    "Release",
     "Review",
     "Revision",
     "Signature",

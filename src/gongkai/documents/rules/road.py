@@ -31,6 +31,8 @@ class Lack(StrEnum):
     PUBLISHED_BEFORE_MADE = "published_before_made"
     EXPIRES_BEFORE_EFFECTIVE = "expires_before_effective"
     PUBLISHED_IN_FUTURE = "published_in_future"
+    NOT_OPEN = "not_open"
+    BACKDATED = "backdated"
 
 
 class WrongStateError(Exception):

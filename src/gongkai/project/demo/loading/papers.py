@@ -8,13 +8,20 @@ from tqdm import tqdm
 
 from gongkai.bodies.models import Body, User
 from gongkai.calendars.access import load_workdays
-from gongkai.documents.actions import attaching, drafting, publishing, relating
+from gongkai.documents.actions import attaching, drafting, publishing, relating, reviewing
 from gongkai.documents.contents import Text
-from gongkai.documents.models import KEY_LENGTH, Document, WithdrawalReason
+from gongkai.documents.models import KEY_LENGTH, Document, Revision, WithdrawalReason
 from gongkai.documents.rules.prose import clean
+from gongkai.documents.rules.review import CHECKLIST, Step
 from gongkai.project.demo.chance import between
 from gongkai.project.demo.writing import DemoDocument, write_documents
 
+SIGNERS = {
+    Step.SECRECY: "secrecy",
+    Step.FIRST: "first",
+    Step.SECOND: "second",
+    Step.FINAL: "final",
+}
 STOOD = timedelta(hours=3)  # how long the withdrawn paper was public
 
 
@@ -36,7 +43,7 @@ def load_documents() -> int:
     made: dict[str, Document] = {}
     # disable=None: a bar on a terminal, silence elsewhere.
     for paper in tqdm(missing, desc="documents", unit="", disable=None, leave=False):
-        made[paper.key] = _write(paper, bodies[paper.owner], _author(paper, users))
+        made[paper.key] = _write(paper, bodies[paper.owner], _author(paper, users), users)
     for paper in missing:
         for relation in paper.relations:
             other = made.get(relation.other) or _found(relation.other)
@@ -79,27 +86,52 @@ def _text(paper: DemoDocument) -> Text:
     )
 
 
-def _write(paper: DemoDocument, owner: Body, author: User | None) -> Document:
+def _write(
+    paper: DemoDocument, owner: Body, author: User | None, users: dict[str, User]
+) -> Document:
+    # What was public before the demo began comes from the county's old site (补录); what is still
+    # being written here has an author and walks the road of review.
     document = drafting.draft(
         owner,
         _text(paper),
-        by=author,
+        by=None if paper.published_on else author,
         at=_at(paper.made_on, paper.key, "made"),
         key=permanent_key(paper.key),
+        source_path=f"old-site/{paper.key}.html" if paper.published_on else "",
     )
     revision = document.revision
     assert revision is not None
     if paper.published_on:
         at = _at(paper.published_on, paper.key, "published")
-        publishing.publish(document, revision, at=at)
+        publishing.backfill(document, revision, at=at)
     if paper.withdrawal and paper.published_on:
         reason, note = paper.withdrawal
         at = _at(paper.published_on, paper.key, "withdrawn") + STOOD
         publishing.withdraw(document, reason=WithdrawalReason(reason), note=note, at=at)
     if paper.publish_at:
         due = paper.publish_at.replace(tzinfo=get_current_timezone())
+        _walk(document, revision, users, at=_at(paper.made_on, paper.key, "reviewed"))
         publishing.schedule(document, revision, publish_at=due)
     return document
+
+
+def _walk(document: Document, revision: Revision, users: dict[str, User], *, at: datetime) -> None:
+    """Take a revision down the road of review, signed by the demo's four reviewers."""
+    workdays = load_workdays()
+    author = revision.author
+    assert author is not None
+    reviewing.submit(document, revision, by=author, at=at, workdays=workdays)
+    for hours, (step, name) in enumerate(SIGNERS.items(), start=1):
+        reviewing.sign(
+            document,
+            step=step,
+            digest=revision.digest,
+            by=users[name],
+            at=at + timedelta(hours=hours),
+            workdays=workdays,
+            checked=CHECKLIST,
+            proofread=True,
+        )
 
 
 def _at(on: date, *names: object) -> datetime:

@@ -1,0 +1,160 @@
+"""The way of a change into the publication log, and from there into the public record.
+
+A verb of `publishing` proposes its change here, inside its own transaction. When the log has
+signed it, `ledger.signals.logged` calls `apply` inside the transaction that marks it as logged:
+no log, no publication.
+"""
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from gongkai.documents import signals
+from gongkai.documents.contents import Text
+from gongkai.documents.models import Document, Relation, Release, State
+from gongkai.documents.sources import DOCUMENTS
+from gongkai.ledger.actions import Proposal, propose
+from gongkai.ledger.models import Event
+from gongkai.ledger.rules.leaf import Approver, Kind, Reason
+from gongkai.ledger.rules.manifest import NONCE_BYTES, File, Manifest, digest
+from gongkai.ledger.work import append_now
+from gongkai.search import actions as search
+
+CONTENT_NAME = "content.json"  # the logged form of a text: every field, canonical JSON
+REASONS = {
+    "recalled": Reason.RECALLED,
+    "lapsed": Reason.LAPSED,
+    "secret": Reason.CLASSIFIED,
+    "personal": Reason.PERSONAL,
+    "mistake": Reason.MISTAKE,
+}
+
+
+def file_name(item: dict[str, Any]) -> str:
+    """Return the name under which a manifest lists an attachment; two may share a plain name."""
+    return f"{item['digest'][:16]} {item['name']}"
+
+
+def files_of(text: Text) -> tuple[File, ...]:
+    """Return what a manifest names: the text as one canonical file, and each attachment."""
+    attached = [File(file_name(item), item["size"], item["digest"]) for item in text.attachments]
+    return (File.of(CONTENT_NAME, text.canonical()), *attached)
+
+
+def manifest_of(document: Document, text: Text, rev: int) -> bytes:
+    """Return the manifest of one revision as it will be public, with a fresh nonce."""
+    facts = {
+        "title": text.title,
+        "kind": text.kind,
+        "body": document.owner.name,
+        "issuer": text.issuer,
+        "made_on": text.made_on.isoformat() if text.made_on else "",
+        "published_on": text.published_on.isoformat() if text.published_on else "",
+    }
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return Manifest(document.key, rev, facts, files_of(text), nonce).encode()
+
+
+def seal(
+    document: Document, release: Release, text: Text | None, kind: Kind, *, now: datetime
+) -> Release:
+    """Propose a change to the log, inside the caller's transaction with the row locked.
+
+    Args:
+        document: The locked document.
+        release: The unsaved change.
+        text: What the public will read; None when it is taken back.
+        kind: What the leaf says happened.
+        now: The instant of the transaction.
+
+    Raises:
+        BackdatedError: The date of publication is earlier than the log allows.
+        ChainError: The log knows of something that this cannot follow.
+    """
+    manifest = manifest_of(document, text, release.revision.number) if text else None
+    (event,) = propose(
+        Proposal(
+            kind=kind,
+            doc=document.key,
+            rev=release.revision.number,
+            manifest=manifest,
+            claimed_on=text.published_on if text else None,
+            reason=REASONS[release.reason] if release.reason else None,
+            role=Approver.OPENNESS if kind is Kind.WITHDRAW else None,
+        ),
+        now=now,
+    )
+    release.event = event
+    release.manifest_digest = digest(manifest) if manifest else ""
+    release.save()
+    # Whoever commits first logs for all; a busy or halted log leaves it to the worker.
+    transaction.on_commit(append_now)
+    return release
+
+
+def apply(events: Sequence[Event]) -> None:
+    """Change the public record as the logged events say; inside the log's own transaction."""
+    rows = (
+        Release.objects.select_for_update(of=("self",))
+        .select_related("document__owner", "revision", "by")
+        .filter(event__in=events, done_at=None)
+        .order_by("pk")
+    )
+    now = timezone.now()
+    changed = [_apply(release, now) for release in rows]
+    if changed:
+        _announce(changed)
+
+
+def lapse(events: Sequence[Event]) -> None:
+    """Give up changes that the log dropped; the texts are where they were before."""
+    Release.objects.filter(event__in=events, done_at=None).update(lapsed=True, event=None)
+
+
+def _apply(release: Release, now: datetime) -> Document:
+    document = release.document
+    if release.verb == Release.Verb.WITHDRAW:
+        document.state = State.WITHDRAWN
+        document.withdrawn_at = now
+        document.withdrawal_reason = release.reason
+        document.withdrawal_note = release.note
+    else:
+        text = Text.from_json(release.revision.content)
+        text.apply(document)
+        document.published_on = release.published_on
+        document.public_revision = release.revision
+        document.state = State.PUBLISHED
+        document.changed_at = now
+        document.publish_at = None
+        document.withdrawn_at = None
+        document.withdrawal_reason = document.withdrawal_note = ""
+        if document.published_at is None:
+            document.published_at = now
+            document.backfilled = release.backfilled
+    document.save()
+    release.done_at = now
+    release.save(update_fields=["done_at"])
+    return document
+
+
+def _announce(documents: Sequence[Document]) -> None:
+    keys = {document.key for document in documents}
+    search.touch(DOCUMENTS, sorted(keys))
+    # The other end of a relation names the document on its own page.
+    ends = Relation.objects.filter(Q(document__in=documents) | Q(other__in=documents))
+    for pair in ends.values_list("document__key", "other__key"):
+        keys.update(pair)
+    transaction.on_commit(
+        partial(
+            signals.changed.send,
+            sender=Document,
+            keys=tuple(sorted(keys)),
+            owners=tuple(sorted({document.owner.code for document in documents})),
+        )
+    )

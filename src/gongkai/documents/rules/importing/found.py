@@ -43,7 +43,7 @@ EXPECTED = (
 )
 
 # What the columns of a document hold, in characters (documents.models.Content).
-LENGTHS: Mapping[Field, int] = {
+LENGTHS: Mapping[str, int] = {
     Field.TITLE: 300,
     Field.INDEX_NUMBER: 80,
     Field.TOPIC: 120,
@@ -56,7 +56,7 @@ LENGTHS: Mapping[Field, int] = {
 
 
 class Reason(StrEnum):
-    """Why a field could not be read."""
+    """Why a field could not be read, or was not taken as it stands."""
 
     MISSING = "missing"
     BLANK = "blank"
@@ -67,6 +67,12 @@ class Reason(StrEnum):
     DAMAGED_TEXT = "damaged_text"
     NO_TEXT_LAYER = "no_text_layer"
     PICTURE_LEFT_OUT = "picture_left_out"
+    FILE_LEFT_OUT = "file_left_out"
+    DAYS_CROSSED = "days_crossed"
+    FROM_THE_BODY = "from_the_body"
+    SHARED_INDEX_NUMBER = "shared_index_number"
+    EDITED_HERE = "edited_here"
+    KEPT_AS_DRAFT = "kept_as_draft"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,10 @@ _TITLE_ISSUER = re.compile(
 _DATE_LINE = re.compile(rf"^[（(]?(?P<day>{DAY_TEXT})(?:印发|发布)?[)）]?$")
 _SIGNED = re.compile(rf"^(?P<issuer>[\u4e00-\u9fff（）()、]{{2,40}}?)(?P<day>{DAY_TEXT})$")
 _HISTORY = re.compile(rf"^[（(](?P<day>{DAY_TEXT}).{{0,80}}[)）]$")
+_ADOPTED = re.compile(
+    rf"^[（(]?(?P<day>{DAY_TEXT})(?P<issuer>[\u4e00-\u9fff]{{4,40}}?(?:常务委员会|代表大会|人民政府|"
+    r"委员会))(?:第.{1,12}次.{0,8}会议)?(?:审议)?(?:通过|公布|发布|批准|令)"
+)
 _REVISED = re.compile(r"修订|修正|修改|失效|废止")
 _ORDER_NUMBER = re.compile(r"^第\s*[\d〇零一二三四五六七八九十百]+\s*号$")
 _NUMBER_HEAD = re.compile(
@@ -100,11 +104,13 @@ def _number_in(line: str, following: str) -> str:
 
 
 def _ordering(head: Sequence[str]) -> str:
-    """Return who gives an order: 某县人民政府令 is signed by a person."""
+    """Return who gives an order (某县人民政府令, signed by a person) or adopted a law."""
     for line in head:
         name = squeeze(line).removesuffix("令")
         if name != squeeze(line) and is_organ(name):
             return name
+        if adopted := _ADOPTED.match(squeeze(line)):
+            return adopted["issuer"]
     return ""
 
 

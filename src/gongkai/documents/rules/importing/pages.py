@@ -256,7 +256,8 @@ class _Page:
     def _infer_published(self, settled: Settled) -> None:
         raws = [*settled.weak.get(Field.PUBLISHED_ON, []), *self._info_lines()]
         days = (read_day(raw).day for raw in raws)
-        day: date | None = next((day for day in days if day is not None), None)
+        made_on = settled.days.get(Field.MADE_ON, date.min)
+        day = next((day for day in days if day is not None and day >= made_on), None)
         if day is not None:
             settled.days[Field.PUBLISHED_ON] = day
             self.inferred.append(Field.PUBLISHED_ON)

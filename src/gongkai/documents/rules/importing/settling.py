@@ -1,6 +1,6 @@
 """From stated facts to values: which of several labels is believed, and what a value means."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -141,9 +141,16 @@ def _settle_text(settled: Settled, what: Field, raw: str) -> None:
     settled.problems += problems
 
 
-def _settle_sent_on(settled: Settled, facts: Iterable[Fact]) -> None:
+def _settle_sent_on(settled: Settled, facts: Sequence[Fact]) -> None:
     """发文日期 beside 发布日期 is the day of the text; alone it is the day it went out."""
-    if Field.MADE_ON in settled.days or Field.PUBLISHED_ON not in settled.days:
+    published = any(
+        fact.label.field is Field.PUBLISHED_ON
+        and fact.label.strength is Strength.STRONG
+        and fact.name not in SENT_ON
+        and read_day(fact.value).day is not None
+        for fact in facts
+    )
+    if Field.MADE_ON in settled.days or not published:
         return
     for fact in facts:
         day = read_day(fact.value).day if fact.name in SENT_ON else None

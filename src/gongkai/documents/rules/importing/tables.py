@@ -31,6 +31,7 @@ from gongkai.documents.rules.importing.settling import settle
 from gongkai.documents.rules.importing.spacing import squeeze, without_controls
 
 HEADER_ROWS = 10  # above the header there may stand a heading and a note
+WEAK_PLACE = 1000  # behind every strong label
 HEADER_SHOWN_MAX = 12  # columns named when no header is recognised
 CELL_BYTES_MAX = 16 * 1024 * 1024
 EXCEL_EPOCH = date(1899, 12, 30)
@@ -159,8 +160,15 @@ def _columns(row: Sequence[object], mapping: SiteMapping) -> dict[int, tuple[str
         own = mapping.columns.get(squeeze(str(cell or "")))
         label = Label(own, _STRONG, -1) if own else _HEADERS.get(name) or LABELS.get(name)
         if label is not None and label.field is not None:
-            columns[at] = (name, label)
+            columns[at] = (name, _believed(label))
     return columns
+
+
+def _believed(label: Label) -> Label:
+    """A whole column called 时间 states a day; only 来源 may still name no organ."""
+    if label.strength is _WEAK and label.field is not Field.ISSUER:
+        return Label(label.field, _STRONG, label.place + WEAK_PLACE)
+    return label
 
 
 def _header(cell: object) -> str:

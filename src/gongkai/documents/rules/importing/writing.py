@@ -2,7 +2,8 @@
 
 The tree is read once and written anew, so no markup of the old site survives by accident; nh3
 then checks the result as it would check a stranger's. Line breaks that only imitate paragraphs
-(`<br>　　`) become paragraphs; a right-aligned line keeps `class="right"` (signature and date).
+(`<br>　　`) become paragraphs; `class` keeps what is set at the right (signature and date) or in
+the middle.
 """
 
 import re
@@ -29,8 +30,9 @@ ATTRIBUTES = {
     "ol": {"start"},
 }
 SCHEMES = {"http", "https", "mailto", "tel", "import"}
-CLASSES = {"p": {"right"}}
+CLASSES = {"p": {"right", "center"}}
 SPAN_MAX = 200
+ALIGNED_CHARACTERS_MAX = 400
 
 _MARKS = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "sub": "sub", "sup": "sup"}
 _HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
@@ -38,9 +40,12 @@ _LISTS = frozenset({"ul", "ol", "blockquote"})
 _CONTEXTS = frozenset({"li", "td", "th", "caption"})
 _WHITE = re.compile(r"[ \t\r\n\f\v\u00a0\u3000\u2000-\u200d\u202f\u2060\ufeff\u00ad\x1f]+")
 _INDENT = re.compile(r"^(?:\u3000{1,}|[\u00a0\u2002\u2003 ]*\u00a0{3,}|[\u2002\u2003]{2,})")
-_RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
+_ALIGN = re.compile(r"text-align\s*:\s*(\w+)", re.IGNORECASE)
+_SIDES = {"right": "right", "end": "right", "center": "center", "middle": "center"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _EMPTY_CELLS = re.compile(r"<(tr|tbody|thead|tfoot|table|ul|ol|li|blockquote)>\s*</\1>")
+_DEAD_PICTURE = re.compile(r'<img src="import:\d+"[^>]*>')
+_DEAD_LINK = re.compile(r'<a href="import:\d+"[^>]*>(.*?)</a>', re.DOTALL)
 
 Link = Callable[[str, str], str]
 Picture = Callable[[str, str], str]
@@ -53,7 +58,7 @@ def safe(text: str) -> str:
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,
-        link_rel=None,
+        link_rel="noopener",
         allowed_classes=CLASSES,
         clean_content_tags={"script", "style", "title", "textarea", "noscript", "iframe"},
     )
@@ -115,7 +120,7 @@ class _Writer:
     started: bool = False
     filled: bool = False
     heading: str = ""
-    right: bool = False
+    aligned: list[str] = field(default_factory=list)
     broken: bool = False
     spaced: bool = False
     plain_tables: set[Any] = field(default_factory=set)
@@ -201,8 +206,7 @@ class _Writer:
             self.contexts.append(tag)
         elif tag in {"li", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"}:
             self._start_part(node, tag)
-        if not self.contexts:
-            self.right = _is_right(node) or (self.right and tag not in {"p", "div", "table"})
+        self.aligned.append(_alignment(node, tag) or (self.aligned[-1] if self.aligned else ""))
 
     def _start_part(self, node: Element, tag: str) -> None:
         if tag == "table" and len(list(_cells(node))) <= 1:
@@ -220,6 +224,7 @@ class _Writer:
 
     def _end_block(self, node: Element, tag: str) -> None:
         self._flush()
+        self.aligned.pop()
         self.heading = ""
         if tag in _LISTS or tag in {
             "li", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"
@@ -263,7 +268,8 @@ class _Writer:
         elif inner in {"ul", "ol"}:
             self.out.append(f"<li>{words}</li>")
         else:
-            self.out.append(f'<p class="right">{words}</p>' if self.right else f"<p>{words}</p>")
+            side = self.aligned[-1] if self.aligned else ""
+            self.out.append(f'<p class="{side}">{words}</p>' if side else f"<p>{words}</p>")
 
 
 def _joined(words: str) -> str:
@@ -284,9 +290,14 @@ def _weight(node: Element) -> str:
     return "strong" if re.search(r"font-weight\s*:\s*(?:bold|[6-9]00)", style) else ""
 
 
-def _is_right(node: Element) -> bool:
-    style = node.get("style") or ""
-    return bool(_RIGHT.search(style)) or (node.get("align") or "").lower() == "right"
+def _alignment(node: Element, tag: str) -> str:
+    """Return right or center for a line that is set so; a signature, a heading."""
+    found = _ALIGN.search(node.get("style") or "")
+    named = found[1] if found else node.get("align") or ("center" if tag == "center" else "")
+    side = _SIDES.get(named.lower(), "")
+    if side and len(node) and len("".join(node.itertext())) > ALIGNED_CHARACTERS_MAX:
+        return ""  # the layout of a page, not of a line
+    return side
 
 
 def _span(value: str | None) -> str:
@@ -303,3 +314,9 @@ def _table_of(node: Element, tag: str) -> Element:
 
 def _cells(table: Element) -> list[Element]:
     return [*table.iter("td"), *table.iter("th")][:2]
+
+
+def without_dead_marks(text: str) -> str:
+    """Return HTML without the links and pictures whose file was not brought along."""
+    text = _DEAD_PICTURE.sub("", text)
+    return _DEAD_LINK.sub(r"\1", text).replace("<p></p>", "")

@@ -1,5 +1,22 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+
+
+def load_shipped_areas(sender: AppConfig, apps: Any, using: str, **kwargs: object) -> None:
+    """Give a fresh or upgraded database the twenty-six areas."""
+    from gongkai.catalogue import models
+    from gongkai.catalogue.actions import areas
+
+    try:
+        migrated = apps.get_model("catalogue", "Area")
+    except LookupError:
+        return  # migrated back to nothing
+    fields = {field.name for field in migrated._meta.local_fields}
+    if using == "default" and fields == {f.name for f in models.Area._meta.local_fields}:
+        areas.load_shipped()
 
 
 class CatalogueConfig(AppConfig):
@@ -7,3 +24,6 @@ class CatalogueConfig(AppConfig):
     label = "catalogue"
     verbose_name = _("catalogue")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        post_migrate.connect(load_shipped_areas, sender=self)

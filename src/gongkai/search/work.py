@@ -68,6 +68,17 @@ def _tidy(writer: Writer) -> None:
         folders.sweep(keep=[writer.name])
 
 
+def catch_up() -> bool:
+    """Bring the index up to date from a command; say whether this process did it.
+
+    Where a worker holds the index it does the work itself, within a second.
+    """
+    with folders.held(folders.WRITER) as mine:
+        if mine:
+            heal()
+    return mine
+
+
 def heal(stop: threading.Event | None = None) -> None:
     """Build the index anew when it is missing, unreadable, astray or short. Hold the lock first."""
     if (reason := health.unreadable()) or (reason := health.astray()):

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from gongkai.project.demo.load import accounts_table, load
+from gongkai.search.work import catch_up
 
 ACCOUNTS = "demo-accounts.txt"  # shown again by `make run`
 
@@ -21,6 +22,7 @@ class Command(BaseCommand):
                 % {"label": done.label, "new": done.new, "seconds": done.took_seconds}
             )
             self.stdout.flush()
+        catch_up()
         table = accounts_table()
         Path(settings.GONGKAI_HOME, ACCOUNTS).write_text(f"{table}\n", encoding="utf-8")
         self.stdout.write(f"\n{table}")

@@ -8,7 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from gongkai.bodies.models import Body
-from gongkai.search import engine
+from gongkai.search import engine, health, work
+from gongkai.search.models import Touch
 from gongkai.search.rules.query import PER_PAGE_MAX, Query, Results
 
 
@@ -28,6 +29,8 @@ class Command(BaseCommand):
             raise CommandError(_("--limit must be from 1 to %(most)d.") % {"most": PER_PAGE_MAX})
         if body and not Body.objects.filter(code=body).exists():
             raise CommandError(_("There is no body with the code %(code)s.") % {"code": body})
+        if health.unreadable() or Touch.objects.exists():
+            work.catch_up()
         results = engine.find(Query(" ".join(query), body=body, per_page=limit, facets=False))
         if not results.ready:
             raise CommandError(_("There is no search index yet. Run: gongkai rebuild_index"))

@@ -10,6 +10,7 @@ import openpyxl
 import typst
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
 
 from gongkai.documents.renditions.pdf import FACES, fonts
 
@@ -42,7 +43,7 @@ def sheet(lines: Sequence[str]) -> bytes:
     for cell in (*page[1], *page[2]):
         cell.font = Font(bold=True)
     for place in range(1, width + 1):
-        letter = openpyxl.utils.get_column_letter(place)
+        letter = get_column_letter(place)
         page.column_dimensions[letter].width = COLUMN_WIDTH
     out = io.BytesIO()
     book.save(out)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
@@ -46,6 +47,18 @@ def entries(prefix: str, language: str | None, code: str) -> tuple[Entry, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=64)
+def footer(face: Face, prefix: str, language: str | None) -> SafeString:
+    """Return the footer, which is the same on every page of a face, language and type size."""
+    return render_to_string("portal/_footer.html", {"face": face})
+
+
+@lru_cache(maxsize=1)
+def styles() -> SafeString:
+    """Return the links to the style sheets, which never change while a process lives."""
+    return render_to_string("portal/_styles.html")
+
+
 class Surroundings:
     """The page's site, language, type size and addresses; computed when a template asks."""
 
@@ -63,6 +76,14 @@ class Surroundings:
         path = self.request.path
         rows = entries(get_script_prefix(), get_language(), self.face.code)
         return [(entry, path.startswith(entry.url)) for entry in rows]
+
+    @property
+    def footer(self) -> SafeString:
+        return footer(self.face, get_script_prefix(), get_language())
+
+    @property
+    def styles(self) -> SafeString:
+        return styles()
 
     @cached_property
     def large(self) -> bool:

@@ -1,7 +1,8 @@
 """What the public lists ask the search index, and its answers as rows, filters and pages."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,7 +15,8 @@ from gongkai.documents.models import Kind
 from gongkai.documents.renditions.facts import validity_name
 from gongkai.documents.rules.validity import Validity
 from gongkai.portal.rows import Row, here, kind_name
-from gongkai.search import actions, engine
+from gongkai.search import engine
+from gongkai.search.actions import record_miss as record
 from gongkai.search.rules.query import Hit, Query
 
 PAGE_ROWS = 25
@@ -333,10 +335,6 @@ def openness_rules(code: str) -> list[Row]:
     return [replace(row_of(hit, {}), title=hit.title, text="") for hit in hits]
 
 
-def record_miss(wish: Wish) -> bool:
+def record_miss(wish: Wish, on: date) -> bool:
     """Note words that found nothing, without the person; say whether they were noted."""
-    record: Callable[[str], object] | None = getattr(actions, "record_miss", None)
-    if record is None or not wish.q:
-        return False
-    record(wish.q)
-    return True
+    return bool(wish.q) and record(wish.q, on)

@@ -66,7 +66,10 @@ def stem(name: str) -> str:
 
 @register.filter
 def relation_name(kind: str) -> str:
-    """Say what the other document has to do with this one; `_by` turns the relation round."""
+    """Say what the other document has to do with this one; `_by` turns the relation round.
+
+    A document that is simply related has nothing more to be said of it.
+    """
     return {
         "interprets": gettext("Explained here"),
         "interprets_by": gettext("Interpretation"),
@@ -78,7 +81,7 @@ def relation_name(kind: str) -> str:
         "replaces_by": gettext("Replaces this document"),
         "forwards": gettext("Forwarded by this document"),
         "forwards_by": gettext("Forwards this document"),
-    }.get(kind, gettext("See also"))
+    }.get(kind, "")
 
 
 @register.filter

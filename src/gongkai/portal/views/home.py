@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.timezone import localdate
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from gongkai.bodies.models import Body
@@ -45,22 +46,24 @@ class Figure:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return shown(request, HomePage.objects.live().order_by("path").first())
+    page = HomePage.objects.live().only("title", "title_en", "lead", "lead_en").first()
+    return shown(request, page)
 
 
 def shown(request: HttpRequest, page: HomePage | None) -> HttpResponse:
     """Show the home page; a site whose editors wrote none yet has one all the same."""
     today = localdate()
     face = faces.current().for_host(request.get_host().rsplit(":", 1)[0])
+    topics = TopicPage.objects.live().order_by("path").only("title", "title_en", "slug")
     asked = list(page.asked.all()[:ASKED]) if page else []
     context = {
         "page": page,
         "asked": [(item.shown_label, _asked_url(item.path, item.query or item.label))
                   for item in asked],
         "newest": rows.newest(NEWEST, today),
-        "entries": statutory(face.code),
+        "entries": statutory(face.code, get_script_prefix(), get_language()),
         "figures": figures(today),
-        "topics": list(TopicPage.objects.live().order_by("path")[:TOPICS]),
+        "topics": list(topics[:TOPICS]),
     }  # fmt: skip
     return tag(
         render(request, "portal/home.html", context), "documents", "bodies", "portal", "index"
@@ -71,8 +74,12 @@ def _asked_url(path: str, query: str) -> str:
     return rows.here(path) if path else f"{reverse('portal:search')}?{finding.encoded(q=query)}"
 
 
-def statutory(code: str) -> list[Entry]:
-    """Return what the regulation makes every government keep open (Order 711, arts. 12, 19-22)."""
+@lru_cache(maxsize=64)
+def statutory(code: str, prefix: str, language: str | None) -> list[Entry]:
+    """Return what the regulation makes every government keep open (Order 711, arts. 12, 19-22).
+
+    The arguments are what the addresses and the words depend on.
+    """
     wanted = [
         (_("Openness guide"), "portal:openness", [code],
          _("Who is responsible, what is open, and how to find it.")),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from gongkai.bodies.models import Appointment, Body, Contact, Role, Succession, Tier
@@ -13,6 +14,13 @@ from gongkai.portal import faces, finding, rows
 from gongkai.portal.page_cache import tag
 from gongkai.portal.rules.statutory import STATUTORY_ITEMS
 
+TIERS = {
+    Tier.COUNTY: gettext_lazy("County governments"),
+    Tier.DEPARTMENT: gettext_lazy("Departments"),
+    Tier.TOWNSHIP: gettext_lazy("Townships"),
+    Tier.SUBDISTRICT: gettext_lazy("Subdistrict offices"),
+    Tier.VILLAGE: gettext_lazy("Villages and communities"),
+}
 NEWEST = 10
 REPORTS = 10
 
@@ -38,7 +46,7 @@ def tree(found: list[Body]) -> list[Branch]:
 def by_tier(branches: list[Branch]) -> list[tuple[str, list[Branch]]]:
     """Return (name of the tier, its branches) in the order of tiers, without empty ones."""
     groups = [
-        (str(tier.label), [branch for branch in branches if branch.body.tier == tier.value])
+        (str(TIERS[tier]), [branch for branch in branches if branch.body.tier == tier.value])
         for tier in Tier
     ]
     return [(name, group) for name, group in groups if group]

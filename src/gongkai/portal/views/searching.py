@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from gongkai.portal import finding
@@ -21,7 +22,7 @@ def search(request: HttpRequest) -> HttpResponse:
     found = context["found"]
     missed = isinstance(found, finding.Found) and not found.total and not wish.chosen
     if missed:
-        context["recorded"] = finding.record_miss(wish)
+        context["recorded"] = finding.record_miss(wish, localdate())
     response = render(request, "portal/search.html", context)
     # A miss is written down each time somebody asks, so its page is not kept.
     return response if missed else tag(response, "index", "portal", "bodies", reads=READS)

@@ -12,7 +12,7 @@ from hashlib import sha256
 
 import rfc8785
 
-from gongkai.ledger.rules.leaf import DIGEST_MARK, require_subject
+from gongkai.ledger.rules.leaf import DIGEST_MARK, LeafError, require_subject
 from gongkai.ledger.rules.strict_json import (
     as_list,
     as_mapping,
@@ -117,7 +117,10 @@ def _file(row: Mapping[str, object]) -> File:
 
 
 def _require(manifest: Manifest) -> None:
-    require_subject(manifest.doc)
+    try:
+        require_subject(manifest.doc)
+    except LeafError as error:
+        raise ManifestError(str(error)) from error
     if manifest.rev < 1:
         raise ManifestError("revisions count from 1")
     if len(manifest.nonce) != NONCE_BYTES:

@@ -39,6 +39,7 @@ _FOOTER_WORDS = re.compile(
     re.IGNORECASE,
 )
 _PUNCTUATION = re.compile(r"[，。；！？]|[：:、](?=.{6})")
+FOOTER_CHARACTERS_MAX = 300
 SENTENCE_CHARACTERS_MIN = 12
 LOOSE_TEXT_WEIGHT = 0.1  # of a character in a line that reads like no sentence
 
@@ -67,7 +68,7 @@ class Block:
     def weight(self) -> float:
         """How much of this reads like the text of a document, in characters."""
         count = len(self.plain) - self.linked
-        if count <= 0 or _FOOTER_WORDS.search(self.plain):
+        if count <= 0 or (count <= FOOTER_CHARACTERS_MAX and _FOOTER_WORDS.search(self.plain)):
             return 0
         if count >= SENTENCE_CHARACTERS_MIN and _PUNCTUATION.search(self.plain):
             return count

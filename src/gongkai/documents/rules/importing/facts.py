@@ -81,6 +81,8 @@ def split_labels(text: str, table: Mapping[str, Label]) -> Iterator[tuple[str, s
 
 
 def _places(text: str, table: Mapping[str, Label]) -> Iterator[tuple[str, int, int]]:
+    if "：" not in text and ":" not in text and "】" not in text and "]" not in text:
+        return
     last = 0
     for mark in _AFTER_LABEL.finditer(text):
         name, start = _label_before(text, mark.start(), table)
@@ -125,8 +127,11 @@ def _facts_of(block: Block, table: Mapping[str, Label]) -> Iterator[Fact]:
 
 def _by_joints(text: str, table: Mapping[str, Label]) -> Iterator[tuple[str, str]]:
     """Read `<b>索引号</b>001 <b>文号</b>002`: labels told by their element, without colons."""
+    first = text.strip().partition(JOINT)[0]  # JOINT is white space to strip
+    if len(first) > 2 * LABEL_CHARACTERS_MAX or not _strong(first, table):
+        return
     pieces = [piece for piece in re.split(f"[{JOINT}\n]", text) if squeeze(piece)]
-    if len(pieces) < 2 or not _strong(pieces[0], table):
+    if len(pieces) < 2:
         return
     name, value = "", ""
     for piece in pieces:

@@ -13,6 +13,7 @@ from gongkai.documents.rules.importing.spacing import squeeze, tidy
 
 HEAD_LINES = 12
 SIGNATURE_LINES = 12
+SIGNATURE_CHARACTERS_MAX = 120  # with the spaces that push a date to the right
 SALUTATION_CHARACTERS_MIN = 40  # a longer line belongs to the text proper
 
 _ORGAN = re.compile(
@@ -128,9 +129,10 @@ def _history(head: Sequence[str]) -> tuple[str, date | None]:
 def _signature(lines: Sequence[str], head: int) -> tuple[str, date | None]:
     """Return issuer and day of the first signature; annexes follow it and may sign again."""
     for at in range(min(head, len(lines)), len(lines)):
-        bare = _SEAL.sub("", squeeze(lines[at]))
-        if len(bare) > SALUTATION_CHARACTERS_MIN * 2:
+        line = lines[at]
+        if len(line) > SIGNATURE_CHARACTERS_MAX or "日" not in line[-8:]:
             continue
+        bare = _SEAL.sub("", squeeze(line))
         if found := _DATE_LINE.match(bare):
             day = read_day(found["day"]).day
             signers = _signers(lines, at)

@@ -1,6 +1,5 @@
 """Where on a page the document stands: known containers first, else the densest element."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -69,11 +68,18 @@ def densities(blocks: Sequence[Block], facts: frozenset[int] = frozenset()) -> D
         chrome_counts = True
     else:
         chrome_counts = False
-    found: dict[Element, float] = {}
+    own: dict[Element, float] = {}
     for block, weight in weighed:
-        if not weight or (block.chrome and not chrome_counts):
-            continue
-        element = block.element
+        if weight and (chrome_counts or not block.chrome):
+            own[block.element] = own.get(block.element, 0.0) + weight
+    found = dict(own)
+    shared: dict[Element, float] = {}
+    for element, weight in own.items():
+        parent = element.getparent()
+        if parent is not None:  # paragraphs share their parents: climb once for all of them
+            shared[parent] = shared.get(parent, 0.0) + weight
+    for start, weight in shared.items():
+        element = start
         while element is not None:
             found[element] = found.get(element, 0.0) + weight
             element = element.getparent()
@@ -113,7 +119,7 @@ def _names(element: Element) -> frozenset[str]:
     if element.tag == "ucapcontent":
         return _SPECIFIC
     words = f"{element.get('id') or ''} {element.get('class') or ''}".lower()
-    return frozenset(re.split(r"\s+", words.strip()))
+    return frozenset(words.split())
 
 
 def _descend(element: Element, weights: Densities) -> Element:

@@ -42,6 +42,7 @@ _WHITE = re.compile(r"[ \t\r\n\f\v\u00a0\u3000\u2000-\u200d\u202f\u2060\ufeff\u0
 _INDENT = re.compile(r"^(?:\u3000{1,}|[\u00a0\u2002\u2003 ]*\u00a0{3,}|[\u2002\u2003]{2,})")
 _ALIGN = re.compile(r"text-align\s*:\s*(\w+)", re.IGNORECASE)
 _SIDES = {"right": "right", "end": "right", "center": "center", "middle": "center"}
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _EMPTY_CELLS = re.compile(r"<(tr|tbody|thead|tfoot|table|ul|ol|li|blockquote)>\s*</\1>")
 _DEAD_PICTURE = re.compile(r'<img src="import:\d+"[^>]*>')
@@ -287,12 +288,13 @@ def _weight(node: Element) -> str:
     style = node.get("style")
     if not style or "font-weight" not in style:
         return ""
-    return "strong" if re.search(r"font-weight\s*:\s*(?:bold|[6-9]00)", style) else ""
+    return "strong" if _BOLD.search(style) else ""
 
 
 def _alignment(node: Element, tag: str) -> str:
     """Return right or center for a line that is set so; a signature, a heading."""
-    found = _ALIGN.search(node.get("style") or "")
+    style = node.get("style")
+    found = _ALIGN.search(style) if style and "text-align" in style.lower() else None
     named = found[1] if found else node.get("align") or ("center" if tag == "center" else "")
     side = _SIDES.get(named.lower(), "")
     if side and len(node) and len("".join(node.itertext())) > ALIGNED_CHARACTERS_MAX:

@@ -17,11 +17,11 @@ from gongkai.ledger.rules.clock import WITNESS_SLACK
 from gongkai.ledger.rules.findings import Fault, Finding, Shown, compare
 from gongkai.ledger.rules.leaf import Kind, Leaf
 from gongkai.ledger.rules.manifest import Manifest, ManifestError, digest, parse_manifest
-from gongkai.ledger.rules.merkle import EMPTY_ROOT, leaf_hash
+from gongkai.ledger.rules.merkle import EMPTY_ROOT, HASH_BYTES, leaf_hash
 from gongkai.ledger.rules.note import NoteError, Verifier, parse_note
 from gongkai.ledger.rules.replay import Replay
 from gongkai.ledger.rules.snapshot import SnapshotError, Standing, parse_snapshot, take
-from gongkai.ledger.rules.tiles import TileError, bundles, grow
+from gongkai.ledger.rules.tiles import Tile, TileError, bundles, grow, hash_tiles, pack
 from gongkai.ledger.sources import PublicItem, everything_public, registered
 from gongkai.ledger.store import Store, log
 
@@ -127,15 +127,36 @@ class Auditor:
             return None
 
     def _compare_tiles(self, built: Mapping[str, bytes], size: int) -> None:
-        for path, content in built.items():
-            try:
-                if self.store.read(path)[: len(content)] == content:
-                    continue
-                self.report.add(Fault.LOG, "", f"{path} is altered")
-            except FileNotFoundError:
-                # Partial tiles on the way to a full one are not kept.
-                if ".p/" not in path:
-                    self.report.add(Fault.LOG, "", f"{path} is missing")
+        """Compare the tiles of this size with what the entries lead to."""
+        for tile in hash_tiles(size):
+            self._compare_file(tile.path, built[tile.path])
+            for path, width in self._narrower(tile):
+                self._compare_file(path, built[tile.path][: width * HASH_BYTES])
+        for tile in bundles(size)[-1:]:
+            for path, width in self._narrower(tile):
+                kept = self._entries(tile.index, size) or []
+                self._compare_file(path, pack(kept[:width]))
+
+    def _narrower(self, tile: Tile) -> list[tuple[str, int]]:
+        """Return the partial tiles of earlier checkpoints that are kept beside a partial one."""
+        if tile.full:
+            return []
+        folder = (self.store.folder / tile.path).parent
+        widths = [int(one.name) for one in folder.iterdir() if one.name.isdecimal()]
+        return [
+            (Tile(tile.level, tile.index, width).path, width)
+            for width in sorted(widths)
+            if width < tile.width
+        ]
+
+    def _compare_file(self, path: str, content: bytes) -> None:
+        try:
+            found = (self.store.folder / path).read_bytes()
+        except FileNotFoundError:
+            self.report.add(Fault.LOG, "", f"{path} is missing")
+            return
+        if found != content:
+            self.report.add(Fault.LOG, "", f"{path} is altered")
 
     def _tell(self, first: int, entries: list[bytes]) -> None:
         rows = {

@@ -109,6 +109,10 @@ func open(file string, log, witness note.Verifier) (tlog.Tree, error) {
 	}
 	signers := map[uint32]bool{}
 	for _, signature := range opened.Sigs {
+		// The library reads base64 whose last bits say nothing; here they must be zero.
+		if _, err := base64.StdEncoding.Strict().DecodeString(signature.Base64); err != nil {
+			return tree, err
+		}
 		signers[signature.Hash] = true
 	}
 	if !signers[log.KeyHash()] {

@@ -41,6 +41,11 @@ def drafted_by(user: User) -> DocumentQuerySet:
     return Document.objects.filter(owner__in=bodies_of(user, *WRITERS))
 
 
+def published_by(user: User) -> DocumentQuerySet:
+    """Return the documents about whose publication the user may decide."""
+    return Document.objects.filter(owner__in=bodies_of(user, *PUBLISHERS))
+
+
 def may_draft(user: User) -> bool:
     """Say whether the user may start a document for any body."""
     return bodies_of(user, *WRITERS).exists()

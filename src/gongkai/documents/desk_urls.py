@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.documents import releases, workbench
+from gongkai.documents import releases, signing, workbench
 from gongkai.documents.listing import DocumentIndexView
 
 app_name = "documents_desk"
@@ -14,6 +14,13 @@ urlpatterns = [
     path("<slug:key>/edit/", workbench.edit, name="edit"),
     path("<slug:key>/revisions/<int:number>/", workbench.preview, name="preview"),
     path("<slug:key>/revisions/<int:old>/<int:new>/", workbench.differences, name="differences"),
+    path("<slug:key>/review/", signing.review, name="review"),
+    path("<slug:key>/review/submit/", signing.submit, name="submit"),
+    path("<slug:key>/review/sign/", signing.sign, name="sign"),
+    path("<slug:key>/review/return/", signing.give_back, name="give_back"),
+    path("<slug:key>/review/recall/", signing.recall, name="recall"),
+    path("<slug:key>/review/delegate/", signing.delegate, name="delegate"),
+    path("<slug:key>/review/findings/<int:index>/", signing.answer, name="answer"),
     path("<slug:key>/publish/", releases.publish, name="publish"),
     path("<slug:key>/schedule/", releases.schedule, name="schedule"),
     path("<slug:key>/unschedule/", releases.unschedule, name="unschedule"),

@@ -9,11 +9,13 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 
-from gongkai.bodies.models import Body
+from gongkai.bodies.models import Body, User
 from gongkai.documents.contents import Text
-from gongkai.documents.models import Document, Relation, WithdrawalReason
+from gongkai.documents.models import AttributeChoice, Document, Relation, WithdrawalReason
 from gongkai.documents.rules.files import FILE_BYTES_MAX, Refusal
 from gongkai.documents.rules.prose import clean
+from gongkai.documents.rules.review import Step
+from gongkai.documents.wording import checklist
 
 REFUSALS = {
     Refusal.EMPTY: _("is empty. Choose the file again."),
@@ -91,6 +93,9 @@ class DraftForm(forms.ModelForm[Document]):
             "kind",
             "body",
             "summary",
+            "attribute",
+            "ground",
+            "attribute_reason",
             "issuer",
             "document_number",
             "index_number",
@@ -107,6 +112,7 @@ class DraftForm(forms.ModelForm[Document]):
         widgets: ClassVar = {
             "title": forms.Textarea(attrs={"rows": 2}),
             "summary": forms.Textarea(attrs={"rows": 3}),
+            "attribute": forms.RadioSelect,
             "body": AdminProseEditorWidget(config=EDITOR, preset="configurable"),
             **{
                 name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -132,6 +138,10 @@ class DraftForm(forms.ModelForm[Document]):
         )
         if not choices:
             del self.fields["dropped"]
+        attribute = self.fields["attribute"]
+        assert isinstance(attribute, forms.ChoiceField)
+        # The drafter decides; nothing is decided for them, not even by a default.
+        attribute.choices = AttributeChoice.choices
 
     def clean_title(self) -> str:
         return " ".join(str(self.cleaned_data["title"]).split())
@@ -214,3 +224,53 @@ class RelationForm(forms.Form):
         label=_("Other document"),
         help_text=_("Its key, number or the address of its page."),
     )
+
+
+class SigningForm(forms.Form):
+    """What a signer confirms: the checklist for the secrecy review, proof-reading for the rest."""
+
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    step = forms.CharField(widget=forms.HiddenInput, max_length=8)
+    checked = forms.MultipleChoiceField(
+        label=_("Checklist"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    proofread = forms.BooleanField(label=_("I have proof-read this text"), required=False)
+    remarks = forms.CharField(
+        label=_("Remarks"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, step: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if step == Step.SECRECY:
+            field = self.fields["checked"]
+            assert isinstance(field, forms.MultipleChoiceField)
+            field.choices = checklist()
+            del self.fields["proofread"]
+        else:
+            del self.fields["checked"]
+
+
+class ReturnForm(forms.Form):
+    """What should be changed before the document is sent again."""
+
+    remarks = forms.CharField(
+        label=_("What should be changed"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class AnswerForm(forms.Form):
+    """Why a finding of the scan may stand."""
+
+    words = forms.CharField(label=_("Why it may stand"), min_length=4, max_length=200)
+
+
+class DelegationForm(forms.Form):
+    """Whom a step is handed to."""
+
+    to = forms.ModelChoiceField(label=_("Hand to"), queryset=User.objects.none())
+
+    def __init__(self, *args: Any, people: list[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["to"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = User.objects.filter(pk__in=[one.pk for one in people])

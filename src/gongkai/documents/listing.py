@@ -48,6 +48,9 @@ def visible_bodies(request: Any) -> QuerySet[Body]:
 
 
 WAITING = [
+    ("sign", gettext_lazy("Waiting for my signature")),
+    ("returned", gettext_lazy("Returned to me")),
+    ("passed", gettext_lazy("Passed, to be published")),
     ("mine", gettext_lazy("Drafts I am writing")),
     ("pending", gettext_lazy("Revised, not public yet")),
     ("ending", gettext_lazy("In force for 60 days at most")),
@@ -71,10 +74,17 @@ class DocumentFilterSet(WagtailFilterSet):
 
     def filter_waiting(self, rows: Any, name: str, value: str) -> Any:
         """Show the list behind one queue of the desk."""
-        own = rows.filter(pk__in=access.drafted_by(self.request.user))
-        if value == "mine":
-            return queues.mine(own, self.request.user)
-        return queues.pending(own) if value == "pending" else queues.ending(own, localdate())
+        user = self.request.user
+        own = access.drafted_by(user)
+        lists = {
+            "sign": lambda: queues.to_sign(user),
+            "returned": lambda: queues.returned(own, user),
+            "passed": lambda: queues.passed(access.published_by(user)),
+            "mine": lambda: queues.mine(own, user),
+            "pending": lambda: queues.pending(own),
+            "ending": lambda: queues.ending(own, localdate()),
+        }
+        return rows.filter(pk__in=lists[value]().values("pk"))
 
 
 class DocumentIndexView(IndexView):

@@ -3,15 +3,26 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
+from gongkai.bodies.access import bodies_of
 from gongkai.bodies.desk import ROWS_SHOWN, Queue, Urgency, Waiting
 from gongkai.bodies.models import User
 from gongkai.documents import access
-from gongkai.documents.models import Document, DocumentQuerySet, Standing, State
+from gongkai.documents.models import (
+    Document,
+    DocumentQuerySet,
+    Review,
+    Revision,
+    Signature,
+    Standing,
+    State,
+    Turn,
+)
 
 ENDING_DAYS = 60  # calendar days before the end of a text's force at which it becomes work
 
@@ -36,6 +47,46 @@ def ending(rows: DocumentQuerySet, today: date) -> DocumentQuerySet:
     )
 
 
+def to_sign(user: User) -> DocumentQuerySet:
+    """Return the documents whose waiting step this person may sign, their own texts apart."""
+    wanted = Q(pk__in=())
+    for step, roles in access.SIGNERS.items():
+        turn = Turn.objects.filter(
+            Q(person=None) | Q(person=user),
+            step=step,
+            review__state=Review.State.RUNNING,
+            review__document=OuterRef("pk"),
+        )
+        signed = Signature.objects.filter(
+            Q(step=step) | Q(signer=user),
+            review__state=Review.State.RUNNING,
+            review__document=OuterRef("pk"),
+        )
+        wanted |= Q(Exists(turn)) & ~Q(Exists(signed)) & Q(owner__in=bodies_of(user, *roles))
+    written = Revision.objects.filter(document=OuterRef("pk"), author=user).exclude(
+        number__lte=Coalesce(OuterRef("public_revision__number"), 0)
+    )
+    return Document.objects.filter(wanted).exclude(Exists(written))
+
+
+def returned(rows: DocumentQuerySet, user: User) -> DocumentQuerySet:
+    """Return the documents that came back from review and that this person wrote last."""
+    back = Review.objects.filter(document=OuterRef("pk"), revision=OuterRef("revision"))
+    return rows.filter(
+        Exists(back.filter(state=Review.State.RETURNED)),
+        ~Exists(back.filter(state__in=[Review.State.RUNNING, Review.State.PASSED])),
+        revision__author=user,
+    )
+
+
+def passed(rows: DocumentQuerySet) -> DocumentQuerySet:
+    """Return the documents that have passed review and wait for publication."""
+    whole = Review.objects.filter(
+        document=OuterRef("pk"), revision=OuterRef("revision"), state=Review.State.PASSED
+    )
+    return rows.filter(Exists(whole)).exclude(state=State.SCHEDULED)
+
+
 def waiting(user: User, now: datetime) -> Iterator[Queue]:
     """Yield the queues of documents."""
     rows = access.drafted_by(user)
@@ -44,6 +95,18 @@ def waiting(user: User, now: datetime) -> Iterator[Queue]:
     yield _queue(_("Drafts I am writing"), Urgency.MINE, mine(rows, user), f"{index}?waiting=mine")
     yield _queue(
         _("Revised, not public yet"), Urgency.MINE, pending(rows), f"{index}?waiting=pending"
+    )
+    yield _queue(
+        _("Waiting for my signature"), Urgency.TODAY, to_sign(user), f"{index}?waiting=sign"
+    )
+    yield _queue(
+        _("Returned to me"), Urgency.TODAY, returned(rows, user), f"{index}?waiting=returned"
+    )
+    yield _queue(
+        _("Passed, to be published"),
+        Urgency.TODAY,
+        passed(access.published_by(user)),
+        f"{index}?waiting=passed",
     )
     yield _queue(
         _("Scheduled"),

@@ -20,7 +20,7 @@ from gongkai.documents.actions import drafting
 from gongkai.documents.actions.attaching import attach
 from gongkai.documents.contents import Text
 from gongkai.documents.forms import REFUSALS, DraftForm, NewForm
-from gongkai.documents.models import CONTENT_FIELDS, Document, Revision
+from gongkai.documents.models import CONTENT_FIELDS, Document, Review, Revision
 from gongkai.documents.renditions.facts import facts
 from gongkai.documents.rules.comparison import compare
 from gongkai.documents.rules.files import FileRefusedError
@@ -48,8 +48,13 @@ def work(request: HttpRequest, key: str) -> HttpResponse:
     """Show where a document stands, what may be done next and all that was done."""
     document = opened(request, key)
     user = person(request)
+    review = document.reviews.select_related("revision", "submitted_by", "closed_by").first()
+    newest = review is not None and review.revision_id == document.revision_id
     context = {
         "document": document,
+        "review": review,
+        "passed": newest and review is not None and review.state == Review.State.PASSED,
+        "pending": document.releases.filter(done_at=None, lapsed=False).exists(),
         "text": revised(document),
         "facts": facts(revised(document), timezone.localdate()),
         "revisions": document.revisions.select_related("author")[:REVISIONS_SHOWN],

@@ -6,7 +6,7 @@ site's new version then waits as a revision. Nothing here reads the old site; `i
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.bodies.models import Body
 from gongkai.documents.actions import attaching, drafting, publishing
+from gongkai.documents.actions.backfilling import Arrival, backfill_all, draft_all
 from gongkai.documents.contents import Text
 from gongkai.documents.models import CONTENT_FIELDS, Document, Revision, State
 from gongkai.documents.rules.files import FileRefusedError, media_type, tidy_name
@@ -170,83 +171,92 @@ def take_in(
         publish: Publish what is ready, as back-filled; else leave drafts.
     """
     with transaction.atomic():
-        return [_take(known, source, at=at, publish=publish) for source in sources]
+        plans = [_plan(known, source) for source in sources]
+        sound = [plan for plan in plans if isinstance(plan, _Plan)]
+        for plan in sound:
+            if plan.outcome is not Outcome.UNCHANGED:
+                _keep_files(plan.text, plan.source)
+        new = [plan for plan in sound if plan.outcome is Outcome.IMPORTED]
+        lacking = _enter(known.owner, new, at=at, publish=publish)
+        for plan in sound:
+            if plan.outcome is Outcome.UPDATED:
+                error = _renew(plan, at=at, publish=publish)
+                lacking |= {plan.kept.key: error} if error else {}
+        return [_taken(plan, lacking) for plan in plans]
 
 
 def foresee(known: Known, sources: Iterable[Source]) -> list[Taken | EnteredByHandError]:
     """Return what `take_in` would do, writing nothing."""
-    return [_foresee(known, source) for source in sources]
+    return [_taken(_plan(known, source), {}) for source in sources]
 
 
-def _foresee(known: Known, source: Source) -> Taken | EnteredByHandError:
+@dataclass(slots=True)
+class _Plan:
+    """What is to be done with one source."""
+
+    source: Source
+    kept: _Kept
+    text: Text
+    outcome: Outcome
+    problems: list[Problem]
+
+
+def _plan(known: Known, source: Source) -> _Plan | EnteredByHandError:
     try:
         kept, place, shared = known.recognise(source)
     except EnteredByHandError as error:
         return error
     key = kept.key if kept else drafting.fresh_key()
     text, problems = _text(source, known.owner, key, shared=shared)
-    outcome = _outcome(kept, text)
-    _note(known, kept, place, text, key, pk=kept.pk if kept else 0)
-    return Taken(outcome, key, text, tuple(problems))
-
-
-def _take(
-    known: Known, source: Source, *, at: datetime, publish: bool
-) -> Taken | EnteredByHandError:
-    try:
-        kept, place, shared = known.recognise(source)
-    except EnteredByHandError as error:
-        return error
-    key = kept.key if kept else drafting.fresh_key()
-    text, problems = _text(source, known.owner, key, shared=shared)
-    outcome = _outcome(kept, text)
-    if outcome is Outcome.UNCHANGED:
-        assert kept is not None
-        kept.used = True
-        return Taken(outcome, key, text, tuple(problems))
-    _keep_files(text, source)
+    digest = text.digest()
     if kept is None:
-        document = drafting.draft(
-            known.owner, text, by=None, at=at, key=key, note=_("Imported"), source_path=place
+        outcome = Outcome.IMPORTED
+        kept = _Kept(
+            0, key, place, text.index_number, text.source_url, text.document_number, text.title
         )
-        revision = document.revision
-        assert revision is not None
+        known.remember(kept)
     else:
-        document = Document.objects.get(pk=kept.pk)
-        revision = drafting.revise(document, text, by=None, at=at, note=_("Imported anew"))
-    edited = kept is not None and kept.edited
-    lacks = None
-    if edited:
-        problems.append(Problem(Field.BODY, Reason.EDITED_HERE))
-    elif publish and document.state != State.WITHDRAWN:
-        lacks = _publish(document, revision, at=at)
-    _note(known, kept, place, text, key, pk=document.pk)
-    return Taken(outcome, key, text, tuple(problems), lacks)
+        outcome = Outcome.UNCHANGED if kept.imported_digest == digest else Outcome.UPDATED
+    kept.imported_digest, kept.used = digest, True
+    return _Plan(source, kept, text, outcome, problems)
 
 
-def _publish(document: Document, revision: Revision, *, at: datetime) -> NotReadyError | None:
+def _taken(
+    plan: _Plan | EnteredByHandError, lacking: Mapping[str, NotReadyError]
+) -> Taken | EnteredByHandError:
+    if isinstance(plan, EnteredByHandError):
+        return plan
+    key = plan.kept.key
+    return Taken(plan.outcome, key, plan.text, tuple(plan.problems), lacking.get(key))
+
+
+def _enter(
+    owner: Body, plans: Sequence[_Plan], *, at: datetime, publish: bool
+) -> dict[str, NotReadyError]:
+    """Draft the new documents and publish those that are ready; return what others lack."""
+    arrivals = [Arrival(plan.kept.key, plan.kept.place, plan.text) for plan in plans]
+    documents = draft_all(owner, arrivals, at=at, note=_("Imported"))
+    for plan, document in zip(plans, documents, strict=True):
+        plan.kept.pk = document.pk
+    return backfill_all(documents, at=at) if publish else {}
+
+
+def _renew(plan: _Plan, *, at: datetime, publish: bool) -> NotReadyError | None:
+    """Save a changed page as a revision, and publish it unless people decide here by now."""
+    document = Document.objects.get(pk=plan.kept.pk)
+    revision = drafting.revise(document, plan.text, by=None, at=at, note=_("Imported anew"))
+    if plan.kept.edited:
+        plan.problems.append(Problem(Field.BODY, Reason.EDITED_HERE))
+        return None
+    if not publish or document.state == State.WITHDRAWN:
+        return None
     try:
         publishing.backfill(document, revision, at=at)
+    except publishing.PendingError:
+        plan.problems.append(Problem(Field.BODY, Reason.KEPT_AS_DRAFT))
     except NotReadyError as error:
         return error
     return None
-
-
-def _outcome(kept: _Kept | None, text: Text) -> Outcome:
-    if kept is None:
-        return Outcome.IMPORTED
-    same = kept.imported_digest == text.digest()
-    return Outcome.UNCHANGED if same else Outcome.UPDATED
-
-
-def _note(known: Known, kept: _Kept | None, place: str, text: Text, key: str, *, pk: int) -> None:
-    if kept is None:
-        kept = _Kept(
-            pk, key, place, text.index_number, text.source_url, text.document_number, text.title
-        )
-        known.remember(kept)
-    kept.imported_digest = text.digest()
-    kept.used = True
 
 
 def _text(source: Source, owner: Body, key: str, *, shared: bool) -> tuple[Text, list[Problem]]:

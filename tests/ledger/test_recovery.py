@@ -2,10 +2,9 @@
 
 import json
 import shutil
-from pathlib import Path
 
 import pytest
-from django.core import serializers
+from backups import backup, copied, restore
 from django.core.management import CommandError, call_command
 
 from gongkai.ledger import access, keys, sequencer
@@ -15,22 +14,6 @@ from gongkai.ledger.recovery import recover
 from gongkai.ledger.refusals import DatabaseBehindError, FilesBehindError, ForkError
 from gongkai.ledger.rules.leaf import Kind
 from gongkai.ledger.signals import recovered
-
-
-def backup():
-    return serializers.serialize("json", [*Event.objects.all(), *Tree.objects.all()])
-
-
-def restore(content):
-    Event.objects.all().delete()
-    Tree.objects.all().delete()
-    for row in serializers.deserialize("json", content):
-        row.save()
-
-
-def copied(folder: Path, to: Path) -> Path:
-    shutil.copytree(folder, to)
-    return to
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 
@@ -53,6 +54,13 @@ EDITOR = {
 }
 
 
+def https_first(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None:
+    """Read an address typed without a scheme as https."""
+    if isinstance(field, models.URLField):
+        kwargs["assume_scheme"] = "https"
+    return field.formfield(**kwargs)
+
+
 class ManyFilesInput(forms.ClearableFileInput):
     allow_multiple_selected = True
 
@@ -88,6 +96,7 @@ class DraftForm(forms.ModelForm[Document]):
 
     class Meta:
         model = Document
+        formfield_callback = https_first
         fields: ClassVar = [
             "title",
             "kind",

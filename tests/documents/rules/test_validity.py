@@ -27,9 +27,7 @@ def test_dates_and_decisions_make_the_mark(standing, today, expected):
 
 
 def test_a_text_without_dates_is_in_force():
-    found = validity_on(
-        date(2026, 1, 1), standing="in_force", effective_on=None, expires_on=None
-    )
+    found = validity_on(date(2026, 1, 1), standing="in_force", effective_on=None, expires_on=None)
     assert found is Validity.IN_FORCE
     assert found.binding
 

@@ -10,6 +10,16 @@ from gongkai.project.demo.county import by_code
 from gongkai.project.demo.days import Days
 from gongkai.project.demo.genres import buying, figures, interpretation, reporting, ruling
 from gongkai.project.demo.planning import DemoFile, DemoRelation, Placed, Plan, Shelf, place
+from gongkai.project.demo.series import (
+    accounts,
+    economy,
+    meetings,
+    openness,
+    reports,
+    results,
+    singles,
+    townships,
+)
 from gongkai.project.demo.subjects import subjects
 
 __all__ = ["DemoDocument", "DemoFile", "DemoRelation", "write_documents"]
@@ -71,6 +81,17 @@ def _plans() -> Iterator[Plan]:
     writers = (ruling, interpretation, reporting, buying, figures)
     for subject in subjects():
         yield from chain.from_iterable(writer.plans(subject) for writer in writers)
+    for series in (
+        accounts,
+        economy,
+        meetings,
+        openness,
+        reports,
+        results,
+        singles,
+        townships,
+    ):
+        yield from series.plans()
 
 
 def _write(shelf: Shelf, paper: Placed) -> DemoDocument:

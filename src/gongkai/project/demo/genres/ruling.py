@@ -9,6 +9,7 @@ from gongkai.project.demo.county import by_code
 from gongkai.project.demo.days import written
 from gongkai.project.demo.paper import Paper
 from gongkai.project.demo.planning import DemoFile, DemoRelation, Placed, Plan, Shelf
+from gongkai.project.demo.series.meetings import number_of
 from gongkai.project.demo.subjects import Subject, day
 
 LETTERED = frozenset({"county", "office"})  # who sends rules out under a covering notice
@@ -107,14 +108,14 @@ def _text(subject: Subject, main: dict[str, Any], shelf: Shelf, paper: Placed) -
     issuer = by_code()[by].name
     if _enclosed(by, form):
         sheet.to(subject.say("to_towns"))
-        meeting = between(88, 120, subject.key, "meeting")
+        meeting = number_of(day(main))
         sheet.text(subject.say("forward", title=main["title"], meeting=meeting))
         sheet.sign(issuer, written(paper.made_on)).mark()
         sheet.heading(str(main["title"]))
     if main["kind"] == "normative":
         _articles(sheet, subject, main, shelf, paper)
     else:
-        _sections(sheet, subject, main, paper)
+        _sections(sheet, subject, main, paper, _replaced(main, shelf))
     if paper.plan.files:
         sheet.annexes([file.name.rsplit(".", 1)[0] for file in paper.plan.files])
     if not _enclosed(by, form):
@@ -159,7 +160,9 @@ def _in_force(form: str, paper: Placed, replaced: str) -> str:
     return f"{text}。{replaced}同时废止。" if replaced else f"{text}。"
 
 
-def _sections(sheet: Paper, subject: Subject, main: dict[str, Any], paper: Placed) -> None:
+def _sections(
+    sheet: Paper, subject: Subject, main: dict[str, Any], paper: Placed, replaced: str
+) -> None:
     form = str(main["form"])[-2:]
     if form in NOW:
         if form != "通告":
@@ -184,6 +187,8 @@ def _sections(sheet: Paper, subject: Subject, main: dict[str, Any], paper: Place
         sheet.point(subject.say(guard))
     if form in {"方案", "意见"}:
         sheet.text(subject.say("closing_policy", form=form))
+    if replaced:
+        sheet.text(f"{replaced}同时废止。")
 
 
 def _figures(subject: Subject, made: date) -> str:

@@ -1,0 +1,1 @@
+"""Papers that come every year, month or meeting, whatever the subject; one module each."""

@@ -22,6 +22,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("", include("gongkai.documents.urls")),
+    path("", include("gongkai.applications.urls")),
     path("", include("gongkai.catalogue.urls")),
     path("", include("gongkai.ledger.urls")),
     path("", include("gongkai.portal.urls")),

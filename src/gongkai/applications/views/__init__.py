@@ -1,0 +1,1 @@
+"""Pages of applications: public ones, and the clerk's desk."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.documents import views
+from gongkai.documents import proofs, views
 
 app_name = "documents"
 urlpatterns = [
@@ -11,5 +11,9 @@ urlpatterns = [
     path("documents/<slug:key>/document.docx", views.as_word, name="word"),
     path("documents/<slug:key>/document.pdf", views.as_pdf, name="pdf"),
     path("documents/<slug:key>/document.json", views.as_json, name="json"),
+    path("documents/<slug:key>/proof/", proofs.proof, name="proof"),
+    path("documents/<slug:key>/proof/receipt.tlog-proof", proofs.receipt_file, name="receipt"),
+    path("documents/<slug:key>/proof/manifest.json", proofs.manifest_file, name="manifest"),
+    path("documents/<slug:key>/proof/content.json", proofs.content_file, name="content"),
     path("documents/<slug:key>/files/<slug:digest>/<str:name>", views.file, name="file"),
 ]

@@ -8,13 +8,22 @@ from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gongkai.documents import access, storage
-from gongkai.documents.models import Document, Relation, State
+from gongkai.documents.models import (
+    Document,
+    Relation,
+    Review,
+    Signature,
+    State,
+    StepChoice,
+)
 from gongkai.documents.renditions import records
 from gongkai.documents.renditions.facts import facts
 from gongkai.documents.renditions.pdf import pdf
@@ -45,7 +54,7 @@ def published(key: str) -> Document:
 
 @require_safe
 def document(request: HttpRequest, key: str) -> HttpResponse:
-    rows = access.remembered().select_related("owner", "public_revision")
+    rows = access.remembered().select_related("owner", "public_revision__author")
     found = get_object_or_404(rows, key=key)
     today = localdate()
     if found.state == State.WITHDRAWN:
@@ -56,11 +65,41 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
         "facts": facts(found, today),
         "validity": found.validity(today),
         "address": address_of(found),
+        "byline": byline(found),
         **related(found),
     }
     response = render(request, "documents/public/document.html", context)
-    tags = {f"document:{other.key}" for _, other in context["relations"]}
+    tags = {f"document:{other.key}" for _kind, other in context["relations"]}
     return tag(response, f"document:{key}", *tags)
+
+
+def byline(found: Document) -> list[tuple[str, str]]:
+    """Return who wrote, reviewed and published the public revision, from the record alone.
+
+    An imported text has none: nobody here can vouch for who did it there.
+    """
+    if found.backfilled:
+        return []
+    review = found.reviews.filter(revision=found.public_revision_id, state=Review.State.SPENT)
+    names = [str(signature.signer) for signature in signatures_of(review)]
+    release = found.releases.filter(revision=found.public_revision_id, verb="publish")
+    editor = release.select_related("by").first()
+    author = found.public_revision.author if found.public_revision else None
+    rows = [
+        (_("Contributed by"), str(author) if author else ""),
+        (_("Reviewed by"), " ".join(names)),
+        (_("Edited by"), str(editor.by) if editor and editor.by else ""),
+    ]
+    return [(name, people) for name, people in rows if people]
+
+
+def signatures_of(reviews: QuerySet[Review]) -> QuerySet[Signature]:
+    """Return the signatures of the reviewers proper, the secrecy review apart."""
+    return (
+        Signature.objects.filter(review__in=reviews)
+        .exclude(step=StepChoice.SECRECY)
+        .select_related("signer")
+    )
 
 
 def related(found: Document) -> dict[str, Any]:

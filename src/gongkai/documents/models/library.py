@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.bodies.models import Body, User
+from gongkai.documents.rules.attribute import mark
 from gongkai.documents.rules.validity import Validity, validity_on
 
 KEY_LENGTH = 10
@@ -126,6 +127,11 @@ class Content(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def mark(self) -> str:
+        """The openness mark to print below the text, empty where it stands there already."""
+        return mark(self.attribute, self.body)
 
     def validity(self, today: date) -> Validity:
         """Return the force of the text on a day."""

@@ -49,6 +49,9 @@ def pdf(document: Document, address: str, today: date) -> bytes:
     Raises:
         FontMissingError: There is no face for Chinese.
     """
+    blocks = [*rules.blocks(document.body)]
+    if document.mark:
+        blocks.append(rules.Paragraph((rules.Run(document.mark),)))
     given = {
         "title": document.title,
         "issuer": document.issuer,
@@ -57,7 +60,7 @@ def pdf(document: Document, address: str, today: date) -> bytes:
         "lang": "en" if (get_language() or "").startswith("en") else "zh",
         "fonts": [face for face in FACES if face in fonts().families()],
         "facts": facts(document, today),
-        "blocks": [_given(block) for block in rules.blocks(document.body)],
+        "blocks": [_given(block) for block in blocks],
     }
     return typst.compile(
         TEMPLATE,

@@ -24,6 +24,7 @@ def summary(document: Document, today: date) -> dict[str, Any]:
         "published_on": iso(document.published_on),
         "effective_on": iso(document.effective_on),
         "expires_on": iso(document.expires_on),
+        "attribute": document.attribute or None,
         "validity": document.validity(today).value,
         "keywords": document.keywords.split(),
         "group_category": document.group_category,

@@ -45,6 +45,8 @@ def word(document: Document, address: str, today: date) -> bytes:
     _facts_table(made, facts(document, today))
     for block in rules.blocks(document.body):
         _add(made, block)
+    if document.mark:
+        _add(made, rules.Paragraph((rules.Run(document.mark),)))
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _face(foot.add_run(address), TITLE_FACE, 9)

@@ -53,6 +53,12 @@ GROUNDS: Mapping[Attribute, frozenset[Ground]] = {
     ),
     Attribute.CLOSED: frozenset(Ground) - {Ground.NOT_OF_WIDE_CONCERN},
 }
+# GB/T 9704-2012: a note in brackets below the date, two characters in from the left.
+MARKS: Mapping[Attribute, str] = {
+    Attribute.OPEN: "（此件公开发布）",
+    Attribute.ON_REQUEST: "（此件依申请公开）",
+    Attribute.CLOSED: "（此件不予公开）",
+}
 REASON_CHARACTERS_MIN = 4  # a reason is words, not a tick
 
 
@@ -86,6 +92,19 @@ def faults(attribute: str, ground: str, reason: str) -> tuple[Fault, ...]:
     if len(reason.strip()) < REASON_CHARACTERS_MIN:
         found.append(Fault.REASON_MISSING)
     return tuple(found)
+
+
+def mark(attribute: str, text: str) -> str:
+    """Return the mark to print below a text; empty where there is no attribute or it has one.
+
+    Args:
+        attribute: A value of Attribute, or empty for an imported text whose paper is not at hand.
+        text: The words of the text; a mark that stands in them is not printed twice.
+    """
+    if attribute not in set(Attribute):
+        return ""
+    found = MARKS[Attribute(attribute)]
+    return "" if found.strip("（）") in text else found
 
 
 def inherited(forwarded: str | None, lead: str | None) -> Attribute | None:

@@ -26,4 +26,7 @@ class CatalogueConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from gongkai.catalogue import listening
+
         post_migrate.connect(load_shipped_areas, sender=self)
+        listening.connect()

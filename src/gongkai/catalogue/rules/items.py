@@ -16,6 +16,7 @@ from gongkai.catalogue.rules.header import Heading
 from gongkai.catalogue.rules.marks import ticked
 from gongkai.catalogue.rules.tiers import LEVELS_OF_TIER, Level, Tier
 
+STRAY = re.compile(r"[\x00-\x20\x7f\u3000\xa0\u200b\ufeff]+")
 DITTO = re.compile(r"[“”\"'(（]*(?:同上|同前|上同|〃|″|”|\"|“)[”\"')）。.]*")
 FOOTNOTE = re.compile(r"(?:注|备注|说明|填表说明|附注)\s*[:：\d一二三]")
 LEVEL_COLUMNS = (Column.CITY, Column.COUNTY, Column.TOWNSHIP, Column.VILLAGE)
@@ -87,8 +88,8 @@ def read(table: Table, heading: Heading, tier: Tier) -> Reading:
 
 
 def tidied(text: str) -> str:
-    """Return a cell's text with its lines kept and stray spaces gone."""
-    lines = (re.sub(r"[ \t\u3000\xa0]+", " ", line).strip() for line in text.splitlines())
+    """Return a cell's text with its lines kept and stray spaces and control signs gone."""
+    lines = (STRAY.sub(" ", line).strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line)
 
 

@@ -29,11 +29,12 @@ FIRST = 1  # number of the revision that an import brings
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A document to draft: its permanent key, where it was found, its text."""
+    """A document to draft: its permanent key, where it was found, its text with the digest."""
 
     key: str
     source_path: str
     text: Text
+    digest: str
 
 
 @transaction.atomic
@@ -59,7 +60,7 @@ def draft_all(
             document=document,
             number=FIRST,
             content=arrival.text.to_json(),
-            digest=arrival.text.digest(),
+            digest=arrival.digest,
             note=note,
             created_at=at,
         )

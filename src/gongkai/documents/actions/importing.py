@@ -234,7 +234,10 @@ def _enter(
     owner: Body, plans: Sequence[_Plan], *, at: datetime, publish: bool
 ) -> dict[str, NotReadyError]:
     """Draft the new documents and publish those that are ready; return what others lack."""
-    arrivals = [Arrival(plan.kept.key, plan.kept.place, plan.text) for plan in plans]
+    arrivals = [
+        Arrival(plan.kept.key, plan.kept.place, plan.text, plan.kept.imported_digest)
+        for plan in plans
+    ]
     documents = draft_all(owner, arrivals, at=at, note=_("Imported"))
     for plan, document in zip(plans, documents, strict=True):
         plan.kept.pk = document.pk

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from gongkai.documents import signals
@@ -107,17 +108,66 @@ def apply(events: Sequence[Event]) -> None:
         .order_by("pk")
     )
     now = timezone.now()
-    changed = [_apply(release, now) for release in rows]
-    if changed:
-        _announce(changed)
+    releases = list(rows)
+    _open([release for release in releases if _is_fresh(release)], now)
+    for release in releases:
+        if not _is_fresh(release):
+            _apply(release, now)
+    if releases:
+        keys = [release.pk for release in releases]
+        Release.objects.filter(pk__in=keys).update(done_at=now)
+        _announce([release.document for release in releases])
+
+
+def _packs(events: Sequence[Event]) -> list[UUID]:
+    """Return the packs of which these events were the last to be logged."""
+    touched = Release.objects.filter(event__in=events).exclude(pack=None)
+    packs = set(touched.values_list("pack", flat=True))
+    late = Release.objects.filter(pack__in=packs, event__logged_at=None)
+    return list(packs - set(late.values_list("pack", flat=True)))
 
 
 def lapse(events: Sequence[Event]) -> None:
     """Give up changes that the log dropped; the texts are where they were before."""
-    Release.objects.filter(event__in=events, done_at=None).update(lapsed=True, event=None)
+    lost = Release.objects.filter(event__in=events, done_at=None)
+    # What belongs to a pack that lost a part stays unpublished as a whole.
+    packs = [pack for pack in lost.values_list("pack", flat=True) if pack]
+    Release.objects.filter(pack__in=packs, done_at=None).update(lapsed=True)
+    lost.update(lapsed=True, event=None)
 
 
-def _apply(release: Release, now: datetime) -> Document:
+def _is_fresh(release: Release) -> bool:
+    """Say whether a document becomes public for the first time, with the text its row holds."""
+    document = release.document
+    return (
+        release.verb == Release.Verb.PUBLISH
+        and document.published_at is None
+        and document.revision_id == release.revision_id
+    )
+
+
+def _open(releases: Sequence[Release], now: datetime) -> None:
+    """Make documents public for the first time; an import brings hundreds at once."""
+    for backfilled in (False, True):
+        chosen = [release for release in releases if release.backfilled is backfilled]
+        day = Release.objects.filter(
+            document=OuterRef("pk"), pk__in=[release.pk for release in chosen]
+        ).values("published_on")
+        Document.objects.filter(pk__in=[release.document_id for release in chosen]).update(
+            state=State.PUBLISHED,
+            public_revision=F("revision"),
+            published_on=Subquery(day[:1]),
+            published_at=now,
+            changed_at=now,
+            backfilled=backfilled,
+            publish_at=None,
+            withdrawn_at=None,
+            withdrawal_reason="",
+            withdrawal_note="",
+        )
+
+
+def _apply(release: Release, now: datetime) -> None:
     document = release.document
     if release.verb == Release.Verb.WITHDRAW:
         document.state = State.WITHDRAWN
@@ -138,9 +188,6 @@ def _apply(release: Release, now: datetime) -> Document:
             document.published_at = now
             document.backfilled = release.backfilled
     document.save()
-    release.done_at = now
-    release.save(update_fields=["done_at"])
-    return document
 
 
 def _announce(documents: Sequence[Document]) -> None:

@@ -4,6 +4,7 @@ import json
 from argparse import ArgumentParser, BooleanOptionalAction
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
@@ -160,10 +161,8 @@ class Command(BaseCommand):
     def _index(self, *, dry_run: bool, **options: Any) -> None:
         if dry_run:
             return
-        try:
+        with suppress(RebuildingError):  # whoever builds it anew reads what was imported
             catch_up()
-        except RebuildingError:
-            pass  # whoever builds the index anew reads what was imported
 
     def _tell(self, report: Report, *, json: bool, dry_run: bool, **options: Any) -> None:
         out = self.stderr if json else self.stdout

@@ -1,12 +1,18 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.apps import apps as registry
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
-def load_shipped_notices(sender: AppConfig, apps: Any, using: str, **kwargs: object) -> None:
-    """Give a fresh or upgraded database the notices that came with the program."""
+def load_shipped_notices(
+    sender: AppConfig, using: str, apps: Any = registry, **kwargs: object
+) -> None:
+    """Give a fresh, upgraded or emptied database the notices that came with the program.
+
+    `flush` tells of itself without naming the state of the models; it is today's then.
+    """
     from django.utils import timezone
 
     from gongkai.calendars import actions, models

@@ -1,0 +1,164 @@
+"""Measure everything that the project promises about speed and cost: `make bench`.
+
+Each measurement is a script of its own that prints one line of JSON last; this one runs them in
+home folders of their own under a temporary folder, compares with the bars, and prints a table and
+all figures as JSON. Texts come from GONGKAI_REFERENCE where it names a folder. Options:
+
+    --only NAME   search_engine, import_pages, pages, server or deadlines; may be repeated
+    --quick       a tenth of the documents, to try the measurements themselves
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+Answer = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure of the table. `at_most` says on which side of the bar it must be."""
+
+    what: str
+    figure: float
+    bar: float
+    unit: str
+    at_most: bool = True
+
+    @property
+    def kept(self) -> bool:
+        return self.figure <= self.bar if self.at_most else self.figure >= self.bar
+
+
+def of_search_engine(answer: Answer) -> list[Row]:
+    count = f"{answer['documents']:,} documents"
+    return [
+        Row(f"search in the engine, p95, {count}", answer["p95_ms"], 10, "ms"),
+        Row("recall of 500 words", answer["recall"], 0.995, "", at_most=False),
+        Row("indexing", answer["documents_per_second"], 2000, "documents/s", at_most=False),
+        Row("memory of indexing", answer["index_peak_rss_mb"], 1024, "MiB"),
+    ]
+
+
+def of_import_pages(answer: Answer) -> list[Row]:
+    return [Row("import", answer["pages_per_second"], 200, "HTML pages/s", at_most=False)]
+
+
+def of_pages(answer: Answer) -> list[Row]:
+    rows = []
+    for page, by_count in answer.items():
+        bar = 10 if page == "document" else 12
+        for count, found in by_count.items():
+            where = f"{page}, {int(count):,} documents"
+            rows.append(Row(f"CPU of {where}", found["cpu_ms_p50"], bar, "ms"))
+            rows.append(Row(f"queries of {where}", found["queries"], 8, ""))
+        counted = {found["queries"] for found in by_count.values()}
+        rows.append(Row(f"query counts that {page} has", len(counted), 1, ""))
+    return rows
+
+
+def of_server(answer: Answer) -> list[Row]:
+    rows = [
+        Row(f"kept page: {name}", figure, 4000, "requests/s", at_most=False)
+        for name, figure in answer["kept_requests_per_second"].items()
+    ]
+    return [
+        *rows,
+        Row("search through HTTP, p95, one process", answer["search_http"]["p95_ms"], 40, "ms"),
+        Row("second start to first page", answer["second_start_seconds"], 5, "s"),
+    ]
+
+
+def of_deadlines(answer: Answer) -> list[Row]:
+    return []  # prints its own promises
+
+
+SCRIPTS: dict[str, Callable[[Answer], list[Row]]] = {
+    "server": of_server,
+    "pages": of_pages,
+    "search_engine": of_search_engine,
+    "import_pages": of_import_pages,
+    "deadlines": of_deadlines,
+}
+
+
+def run(name: str, home: Path, *arguments: str) -> Answer:
+    """Run one script in a home folder, show what it says, and return the JSON of its last line."""
+    print(f"\n==> {name} {' '.join(arguments)}", flush=True)
+    command = [sys.executable, str(HERE / f"{name}.py"), *arguments]
+    environment = os.environ | {"GONGKAI_HOME": str(home)}
+    lines = []
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, cwd=HERE.parent, env=environment
+    ) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            lines.append(line)
+            if not line.startswith("{"):
+                print(line, end="", flush=True)
+    if not lines or (process.returncode and not lines[-1].startswith("{")):
+        return {"error": f"{name} ended with status {process.returncode}"}
+    return dict(json.loads(lines[-1])) if lines[-1].startswith("{") else {}
+
+
+def arguments_of(name: str, home: Path, *, quick: bool) -> list[str]:
+    tenth = 10 if quick else 1
+    return {
+        "server": [str(home)],
+        # Pages are measured with 1,000 and 100,000 documents; 200,000 stay for the search.
+        "pages": [str(home), "1000", str(100_000 // tenth), f"+{200_000 // tenth}"],
+        "search_engine": [str(home), str(200_000 // tenth)],
+        "import_pages": [str(2_000 // tenth)],
+        "deadlines": ["--cases", str(1_000_000 // tenth)],
+    }[name]
+
+
+def table(rows: list[Row]) -> str:
+    lines = [f"{'':2} {'what':58} {'measured':>12} {'bar':>10} unit"]
+    for row in rows:
+        side = "≤" if row.at_most else "≥"
+        mark = "  " if row.kept else "✗ "
+        lines.append(f"{mark} {row.what:58} {row.figure:12,.4g} {side}{row.bar:9,g} {row.unit}")
+    return "\n".join(lines)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="make bench")
+    parser.add_argument("--only", action="append", choices=SCRIPTS)
+    parser.add_argument("--quick", action="store_true")
+    told = parser.parse_args()
+    names = told.only or list(SCRIPTS)
+    answers: dict[str, Answer] = {}
+    with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as made:
+        folder = Path(made)
+        # A first run prepares the home; then it is filled, then it is served full.
+        needed = {"pages", "server"} & set(names)
+        site = folder / "site"
+        if needed and "error" in run("server", site, str(site), "--prepare"):
+            return 1
+        for name in sorted(names, key=lambda name: name == "server"):
+            home = folder / ("site" if name in {"pages", "server"} else name)
+            answers[name] = run(name, home, *arguments_of(name, home, quick=told.quick))
+    rows = [
+        row
+        for name, answer in answers.items()
+        for row in ([] if "error" in answer else SCRIPTS[name](answer))
+    ]
+    broken = [answer["error"] for answer in answers.values() if "error" in answer]
+    print("\n" + table(rows))
+    print("\n" + json.dumps(answers, ensure_ascii=False))
+    for line in broken:
+        print(line, file=sys.stderr)
+    return int(bool(broken) or not all(row.kept for row in rows))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -2,18 +2,21 @@
 
 from django.urls import path
 
-from gongkai.documents import releases, signing, workbench
+from gongkai.documents import packs, releases, signing, workbench
 from gongkai.documents.listing import DocumentIndexView
 
 app_name = "documents_desk"
 urlpatterns = [
     path("", DocumentIndexView.as_view(), name="index"),
     path("results/", DocumentIndexView.as_view(results_only=True), name="index_results"),
+    path("interpretations/", packs.lags, name="lags"),
     path("new/", workbench.new, name="new"),
     path("<slug:key>/", workbench.work, name="work"),
     path("<slug:key>/edit/", workbench.edit, name="edit"),
     path("<slug:key>/revisions/<int:number>/", workbench.preview, name="preview"),
     path("<slug:key>/revisions/<int:old>/<int:new>/", workbench.differences, name="differences"),
+    path("<slug:key>/plan/", packs.plan, name="plan"),
+    path("<slug:key>/interpret/", packs.interpret, name="interpret"),
     path("<slug:key>/review/", signing.review, name="review"),
     path("<slug:key>/review/submit/", signing.submit, name="submit"),
     path("<slug:key>/review/sign/", signing.sign, name="sign"),

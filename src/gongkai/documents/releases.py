@@ -12,11 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from gongkai.documents import access
 from gongkai.documents.actions import drafting, publishing
+from gongkai.documents.actions.packing import PackLacksError
 from gongkai.documents.actions.publishing import PendingError
 from gongkai.documents.actions.relating import part, relate
 from gongkai.documents.actions.reviewing import UnreviewedError
 from gongkai.documents.forms import RelationForm, ScheduleForm, WithdrawalForm
 from gongkai.documents.models import Document, Revision, WithdrawalReason
+from gongkai.documents.rules.pack import PackLack
 from gongkai.documents.rules.road import Lack, NotReadyError, WrongStateError
 from gongkai.documents.workbench import opened, person
 
@@ -32,9 +34,24 @@ LACKS = {
         "The date of publication lies ahead. Schedule it for that day or empty the field."
     ),
     Lack.NOT_OPEN: gettext_lazy("Only what is disclosed on our own initiative can be published."),
+    Lack.SOURCE_NOT_PUBLIC: gettext_lazy(
+        "The policy it interprets is not public yet. Publish the policy: the two go out together."
+    ),
     Lack.BACKDATED: gettext_lazy(
         "The date of publication has passed. The log shows when a text really became public: empty "
         "the field, or import a text of the old site as back-filled."
+    ),
+}
+
+
+PACK_LACKS = {
+    PackLack.NO_INTERPRETATION: gettext_lazy(
+        "A normative document goes out with its interpretation. Draft one, or record an exemption."
+    ),
+    PackLack.NO_PLAN: gettext_lazy("The interpretation plan has no outline yet."),
+    PackLack.EXEMPTION_WITHOUT_REASON: gettext_lazy("The exemption needs its reason."),
+    PackLack.PART_UNREVIEWED: gettext_lazy(
+        "An interpretation that goes out with it has not passed its review yet."
     ),
 }
 
@@ -56,6 +73,10 @@ def attempted(request: HttpRequest, verb: Callable[[], object], done: str) -> bo
     except NotReadyError as error:
         for lack in error.lacks:
             messages.error(request, LACKS[lack])
+        return False
+    except PackLacksError as error:
+        for pack_lack in error.lacks:
+            messages.error(request, PACK_LACKS[pack_lack])
         return False
     except UnreviewedError:
         messages.error(

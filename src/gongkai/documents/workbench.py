@@ -20,10 +20,11 @@ from gongkai.documents.actions import drafting
 from gongkai.documents.actions.attaching import attach
 from gongkai.documents.contents import Text
 from gongkai.documents.forms import REFUSALS, DraftForm, NewForm
-from gongkai.documents.models import CONTENT_FIELDS, Document, Review, Revision
+from gongkai.documents.models import CONTENT_FIELDS, Document, Plan, Review, Revision
 from gongkai.documents.renditions.facts import facts
 from gongkai.documents.rules.comparison import compare
 from gongkai.documents.rules.files import FileRefusedError
+from gongkai.documents.rules.pack import INTERPRETED_KINDS
 from gongkai.documents.rules.prose import plain
 
 REVISIONS_SHOWN = 30
@@ -54,6 +55,7 @@ def work(request: HttpRequest, key: str) -> HttpResponse:
         "document": document,
         "review": review,
         "passed": newest and review is not None and review.state == Review.State.PASSED,
+        "pack": pack_of(document),
         "pending": document.releases.filter(done_at=None, lapsed=False).exists(),
         "text": revised(document),
         "facts": facts(revised(document), timezone.localdate()),
@@ -64,6 +66,19 @@ def work(request: HttpRequest, key: str) -> HttpResponse:
         "may_publish": access.may_publish(user, document),
     }
     return render(request, "documents/workbench/work.html", context)
+
+
+def pack_of(document: Document) -> dict[str, Any] | None:
+    """Return the plan and the interpretations of a policy; None for what needs none."""
+    kind = document.revision.content["kind"] if document.revision else document.kind
+    parts = [
+        relation.document
+        for relation in document.back_relations.filter(kind="interprets").select_related("document")
+    ]
+    if kind not in INTERPRETED_KINDS and not parts:
+        return None
+    plan = Plan.objects.filter(document=document).first()
+    return {"plan": plan, "parts": parts, "needed": kind in INTERPRETED_KINDS}
 
 
 def revised(document: Document, revision: Revision | None = None) -> Document:

@@ -7,12 +7,14 @@ change to the publication log. What the public reads changes when the log has si
 
 from dataclasses import replace
 from datetime import datetime
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
 from gongkai.bodies.models import User
 from gongkai.documents.actions import reviewing
+from gongkai.documents.actions.packing import PackLacksError, check_pack, travelling
 from gongkai.documents.actions.sealing import seal
 from gongkai.documents.contents import Text
 from gongkai.documents.models import Document, Release, Revision, State, WithdrawalReason
@@ -32,6 +34,8 @@ def publish(
 ) -> Document:
     """Make exactly this revision what the public reads; it must have passed its review.
 
+    The drafts that interpret it go out with it, all or nothing: each must have passed its own.
+
     Args:
         document: The document.
         revision: The revision to publish; one of this document.
@@ -40,6 +44,7 @@ def publish(
 
     Raises:
         NotReadyError: The text lacks something that publication needs.
+        PackLacksError: A policy goes out with its interpretation or with a coded exemption.
         PendingError: Another change of this document is on its way.
         UnreviewedError: This revision has not passed its review.
         WrongStateError: The state allows no publication.
@@ -47,11 +52,33 @@ def publish(
     """
     with transaction.atomic():
         locked = _locked(document, "publish")
-        review = reviewing.passed_for(locked, revision)
-        _release(locked, revision, at=at, by=by)
-        reviewing.spend(review, at=at)
+        first = locked.public_revision_id is None
+        parts = [_locked(part, "publish") for part in travelling(locked)] if first else []
+        if first:
+            check_pack(locked, parts)
+            _check_source(locked)
+        pack = uuid4() if parts else None
+        _publish(locked, revision, at=at, by=by, pack=pack)
+        for part in parts:
+            assert part.revision is not None
+            _publish(part, part.revision, at=at, by=by, pack=pack)
     document.refresh_from_db()
     return document
+
+
+def _check_source(document: Document) -> None:
+    """Refuse an interpretation whose policy is not public; the two go out as one pack."""
+    sources = document.relations.filter(kind="interprets").exclude(other__state=State.PUBLISHED)
+    if sources.exists():
+        raise NotReadyError((Lack.SOURCE_NOT_PUBLIC,))
+
+
+def _publish(
+    document: Document, revision: Revision, *, at: datetime, by: User | None, pack: UUID | None
+) -> None:
+    review = reviewing.passed_for(document, revision)
+    _release(document, revision, at=at, by=by, pack=pack)
+    reviewing.spend(review, at=at)
 
 
 def backfill(document: Document, revision: Revision, *, at: datetime) -> Document:
@@ -125,7 +152,7 @@ def publish_due(now: datetime) -> int:
         try:
             publish(document, document.revision, at=now)
             count += 1
-        except (reviewing.UnreviewedError, NotReadyError):
+        except (reviewing.UnreviewedError, NotReadyError, PackLacksError):
             unschedule(document)
         except PendingError:
             continue
@@ -233,6 +260,7 @@ def _release(
     at: datetime,
     by: User | None,
     backfilled: bool = False,
+    pack: UUID | None = None,
 ) -> None:
     if revision.document_id != document.pk:
         msg = "the revision belongs to another document"
@@ -252,6 +280,7 @@ def _release(
         decided_at=at,
         published_on=text.published_on,
         backfilled=backfilled,
+        pack=pack,
     )
     try:
         seal(document, release, text, kind, now=at)

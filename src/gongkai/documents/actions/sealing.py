@@ -122,9 +122,9 @@ def apply(events: Sequence[Event]) -> None:
 def _packs(events: Sequence[Event]) -> list[UUID]:
     """Return the packs of which these events were the last to be logged."""
     touched = Release.objects.filter(event__in=events).exclude(pack=None)
-    packs = set(touched.values_list("pack", flat=True))
+    packs = {pack for pack in touched.values_list("pack", flat=True) if pack}
     late = Release.objects.filter(pack__in=packs, event__logged_at=None)
-    return list(packs - set(late.values_list("pack", flat=True)))
+    return list(packs - {pack for pack in late.values_list("pack", flat=True) if pack})
 
 
 def lapse(events: Sequence[Event]) -> None:

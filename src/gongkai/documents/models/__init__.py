@@ -16,6 +16,7 @@ from gongkai.documents.models.library import (
     State,
     WithdrawalReason,
 )
+from gongkai.documents.models.packs import ExemptionChoice, Plan
 from gongkai.documents.models.releases import Release
 from gongkai.documents.models.reviews import Conversion, Review, Signature, StepChoice, Turn
 
@@ -27,9 +28,11 @@ __all__ = [
     "Conversion",
     "Document",
     "DocumentQuerySet",
+    "ExemptionChoice",
     "File",
     "GroundChoice",
     "Kind",
+    "Plan",
     "Relation",
     "Release",
     "Review",

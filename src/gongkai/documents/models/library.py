@@ -278,6 +278,8 @@ class Relation(models.Model):
         AMENDS = "amends", _("Amends")
         REPEALS = "repeals", _("Repeals")
         REPLACES = "replaces", _("Replaces")
+        SUSPENDS = "suspends", _("Suspends")
+        EXTENDS = "extends", _("Extends the validity of")
         FORWARDS = "forwards", _("Forwards")
         RELATED = "related", _("Related to")
 

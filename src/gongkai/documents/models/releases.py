@@ -25,6 +25,8 @@ class Release(models.Model):
     event = models.OneToOneField("ledger.Event", models.PROTECT, null=True, related_name="+")
     verb = models.CharField(_("verb"), max_length=8, choices=Verb.choices)
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    # Changes of one pack carry the same value and are done together or not at all.
+    pack = models.UUIDField(null=True, db_index=True)
     decided_at = models.DateTimeField(_("decided at"))
     published_on = models.DateField(_("published on"), null=True)
     backfilled = models.BooleanField(_("back-filled"), default=False)

@@ -33,6 +33,7 @@ class Lack(StrEnum):
     PUBLISHED_IN_FUTURE = "published_in_future"
     NOT_OPEN = "not_open"
     BACKDATED = "backdated"
+    SOURCE_NOT_PUBLIC = "source_not_public"
 
 
 class WrongStateError(Exception):

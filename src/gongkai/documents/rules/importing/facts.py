@@ -10,9 +10,11 @@ from gongkai.documents.rules.importing.labels import LABEL_CHARACTERS_MAX, Label
 from gongkai.documents.rules.importing.spacing import JOINT, squeeze
 
 FACT_CHARACTERS_MAX = 1000  # a longer block is text, not facts
+SHORT = 2 * LABEL_CHARACTERS_MAX  # a longer block is no label alone
 CLUSTER_GAP = 4  # blocks that may stand between two facts of one table
 
 _AFTER_LABEL = re.compile(r"[:：]|[】\]](?!\s*[:：])")
+_MARKED = re.compile(r"[:：】\]]")
 _BEFORE_LABEL = frozenset(" \t\r\n\u3000\u00a0[【〔（(|｜/、;；,，。】]）)>》·•■◆▪●★—-" + JOINT)
 _UNKNOWN_LABEL = re.compile(r"^[\u4e00-\u9fff]{2,8}[:：]")
 _TRAILING = re.compile(r"[\s|｜\[【〔（(、，,;；/\x1f]+$")
@@ -81,8 +83,6 @@ def split_labels(text: str, table: Mapping[str, Label]) -> Iterator[tuple[str, s
 
 
 def _places(text: str, table: Mapping[str, Label]) -> Iterator[tuple[str, int, int]]:
-    if "：" not in text and ":" not in text and "】" not in text and "]" not in text:
-        return
     last = 0
     for mark in _AFTER_LABEL.finditer(text):
         name, start = _label_before(text, mark.start(), table)
@@ -109,14 +109,16 @@ def _label_before(text: str, end: int, table: Mapping[str, Label]) -> tuple[str,
 
 
 def _facts_of(block: Block, table: Mapping[str, Label]) -> Iterator[Fact]:
-    plain = block.plain.strip(_EDGES)
+    plain = block.plain.strip(_EDGES) if len(block.plain) <= SHORT else ""
     if plain in table:
         label = table[plain]
         if label.strength is Strength.STRONG or block.element.tag in {"td", "th", "dt"}:
             value, shown = _following(block.element, table)
             yield Fact(plain, label, value, block.order, [block.element, *shown])
         return
-    pairs = list(split_labels(block.text, table)) or list(_by_joints(block.text, table))
+    pairs = list(split_labels(block.text, table)) if _MARKED.search(block.text) else []
+    if not pairs and JOINT in block.text:
+        pairs = list(_by_joints(block.text, table))
     for at, (name, value) in enumerate(pairs):
         shown = [block.element]
         if not squeeze(value) and at == len(pairs) - 1:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urljoin
 
 from gongkai.documents.rules.importing.found import Field, Problem, Reason, Reference
 from gongkai.documents.rules.importing.settling import shown
@@ -23,8 +23,8 @@ REFERENCES_MAX = 200
 
 def ending_of(address: str) -> str:
     """Return the ending of the file an address names, in lower case and without the dot."""
-    name = unquote(urlsplit(address).path).rpartition("/")[2]
-    return name.rpartition(".")[2].lower() if "." in name else ""
+    name = address.partition("#")[0].partition("?")[0].rpartition("/")[2]
+    return unquote(name).rpartition(".")[2].strip().lower() if "." in name else ""
 
 
 @dataclass

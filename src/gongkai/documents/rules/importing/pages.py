@@ -206,10 +206,11 @@ class _Page:
         """Return a list of the files that stand beside the text instead of in it."""
         entries = []
         for anchor in self.root.iter("a"):
-            href, words = anchor.get("href") or "", "".join(anchor.itertext()).strip()
-            if anchor in self.main.inside or not words or ending_of(href) not in FILE_ENDINGS:
+            href = anchor.get("href")
+            if not href or ending_of(href) not in FILE_ENDINGS or anchor in self.main.inside:
                 continue
-            if address := links.link(href, words):
+            words = "".join(anchor.itertext()).strip()
+            if words and (address := links.link(href, words)):
                 entries.append((address, words))
         items = "".join(
             f'<li><a href="{_escape(address)}">{_escape(words)}</a></li>'

@@ -145,6 +145,9 @@ class _Writer:
     def text(self, raw: str | None) -> None:
         if not raw:
             return
+        if raw.isspace():
+            self.spaced = True
+            return
         if self.broken and self.started and _INDENT.match(raw) and raw.strip(" \u3000\u00a0\r\n\t"):
             self._flush()
         words = _WHITE.sub(_space, raw)

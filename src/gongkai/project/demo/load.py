@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from gongkai.calendars import actions as calendars
 from gongkai.project.demo import county
@@ -37,11 +37,14 @@ class Done:
 
 
 STEPS = (
-    Step(gettext_lazy("working-day calendar"), lambda: len(calendars.load_shipped(at=now()))),
-    Step(gettext_lazy("bodies"), organisations.load_bodies),
-    Step(gettext_lazy("people and contacts"), organisations.load_people),
-    Step(gettext_lazy("documents"), papers.load_documents),
-    Step(gettext_lazy("site pages"), prose.load_pages),
+    Step(
+        pgettext_lazy("demo", "working-day calendar"), lambda: len(calendars.load_shipped(at=now()))
+    ),
+    Step(pgettext_lazy("demo", "bodies"), organisations.load_bodies),
+    Step(pgettext_lazy("demo", "people and contacts"), organisations.load_people),
+    Step(pgettext_lazy("demo", "public documents"), papers.load_public),
+    Step(pgettext_lazy("demo", "documents in hand"), papers.load_desk),
+    Step(pgettext_lazy("demo", "site pages"), prose.load_pages),
 )
 
 
@@ -56,7 +59,7 @@ def load() -> Iterator[Done]:
 
 def accounts_table() -> str:
     """Return the demo accounts as a table for a terminal."""
-    rows = [(_("account"), _("name"), _("role"))]
+    rows = [(pgettext("demo", "account"), pgettext("demo", "name"), pgettext("demo", "what for"))]
     rows += [(a.username, a.name, a.shows) for a in county.accounts()]
     widths = [max(_columns(row[place]) for row in rows) for place in range(3)]
     lines = [

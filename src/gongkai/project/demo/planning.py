@@ -15,6 +15,8 @@ from gongkai.project.demo.days import Days
 
 LAST_DAY = date(2026, 11, 20)  # the last working day on which the demo publishes
 
+ISSUED = frozenset({"published", "withdrawn", "reviewed"})  # states of a paper with its numbers
+
 
 @dataclass(frozen=True, slots=True)
 class DemoFile:
@@ -47,7 +49,8 @@ class Plan:
         years: Years in force; None sets no end.
         binding: Whether it takes effect on a day of its own.
         attribute: Whom it is for, the ground and the reason when it is not open.
-        state: published, draft, scheduled or withdrawn.
+        state: published, draft, scheduled or withdrawn; reviewed (passed by all, to be published
+            on the day of loading), reviewing (half way) or returned (sent back with remarks).
         withdrawal: Reason and note, for a withdrawn paper.
     """
 
@@ -176,7 +179,7 @@ def _following(plan: Plan, leader: Placed, days: Days) -> Placed:
 
 def _document_number(paper: Placed, counters: Counter[tuple[str, int]]) -> str:
     plan = paper.plan
-    if plan.numbering is None or plan.state in {"draft", "scheduled"}:
+    if plan.numbering is None or plan.state not in ISSUED:
         return ""
     prefix = by_code()[plan.by].number + plan.numbering
     step = (prefix, paper.made_on.year)
@@ -186,7 +189,7 @@ def _document_number(paper: Placed, counters: Counter[tuple[str, int]]) -> str:
 
 
 def _index_number(paper: Placed, counters: Counter[tuple[str, int]]) -> str:
-    if paper.published_on is None:
+    if paper.plan.state not in ISSUED:
         return ""
     code = by_code()[paper.plan.owner or paper.plan.by].unified_code
     step = (f"index/{code}", paper.made_on.year)

@@ -35,7 +35,7 @@ class DemoDocument:
         kind: As in `documents.models.Kind`.
         attribute: Whom it is for: open, on_request or closed; the last two have a ground and a
             reason in words (`documents.rules.attribute`).
-        state: published, draft, scheduled or withdrawn.
+        state: As in `planning.Plan`.
         withdrawal: Reason (`documents.models.WithdrawalReason`) and note of a withdrawn one.
         publish_at: Instant at which a scheduled one is due.
     """

@@ -1,4 +1,4 @@
-"""What one process per home folder does besides answering requests: the index and the schedule.
+"""What one process per home folder does besides answering requests: index, log and schedule.
 
 Every duty is repeatable: a worker that dies in the middle is started again and goes on.
 """
@@ -7,7 +7,7 @@ import logging
 import signal
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,11 +16,13 @@ from django.db import close_old_connections, connections
 from django.utils import timezone
 
 from gongkai.documents.actions.publishing import publish_due
+from gongkai.ledger.work import run_sequencer
 from gongkai.search.work import run_indexer
 
 logger = logging.getLogger(__name__)
 
 DAY_SECONDS = 24 * 3600
+STEP_SECONDS = 0.2
 JOIN_SECONDS = 10
 
 
@@ -42,20 +44,20 @@ class Duty:
 
 
 class Worker:
-    """Runs the indexer in a thread and the duties in turn, until told to stop.
+    """Runs each keeper in a thread and the duties in turn, until told to stop.
 
     Args:
         duties: What the schedule holds.
-        indexer: Takes the stop event and returns once it is set; None for none.
+        keepers: Take the stop event and return once it is set, by name.
     """
 
     def __init__(
         self,
         duties: Sequence[Duty],
-        indexer: Callable[[threading.Event], None] | None = None,
+        keepers: Mapping[str, Callable[[threading.Event], None]],
     ) -> None:
         self.duties = duties
-        self.indexer = indexer
+        self.keepers = keepers
         self.stop = threading.Event()
         self.broken: BaseException | None = None
 
@@ -63,20 +65,25 @@ class Worker:
         """Work until SIGTERM or SIGINT.
 
         Raises:
-            RuntimeError: The indexer broke; whoever started the worker starts it anew.
+            RuntimeError: A keeper broke; whoever started the worker starts it anew.
         """
         for signum in (signal.SIGTERM, signal.SIGINT):
             signal.signal(signum, lambda *_: self.stop.set())
-        thread = threading.Thread(target=self._index, name="indexer", daemon=True)
-        thread.start()
+        threads = [
+            threading.Thread(target=self._keep, args=(keep,), name=name, daemon=True)
+            for name, keep in self.keepers.items()
+        ]
+        for thread in threads:
+            thread.start()
         while not self.stop.is_set():
             self.turn(time.monotonic())
-            # A signal does not end wait() in time, so wait in short steps.
-            self.stop.wait(0.2)
-        thread.join(JOIN_SECONDS)
+            # A signal does not end a long wait at once, so wait in short steps.
+            self.stop.wait(STEP_SECONDS)
+        for thread in threads:
+            thread.join(JOIN_SECONDS)
         connections.close_all()
         if self.broken is not None:
-            msg = "the indexer broke"
+            msg = "a part of the worker broke"
             raise RuntimeError(msg) from self.broken
 
     def turn(self, now: float) -> None:
@@ -91,11 +98,9 @@ class Worker:
             except Exception:
                 logger.exception("%s failed; it will be tried again", duty.name)
 
-    def _index(self) -> None:
-        if self.indexer is None:
-            return
+    def _keep(self, keep: Callable[[threading.Event], None]) -> None:
         try:
-            self.indexer(self.stop)
+            keep(self.stop)
         except BaseException as error:
             self.broken = error
         finally:
@@ -112,6 +117,5 @@ def duties() -> list[Duty]:
 
 
 def run_worker() -> None:
-    """Do the product's duties and keep its index until told to stop."""
-    Worker(duties(), run_indexer).run()
-
+    """Do the product's duties, keep its index and its log, until told to stop."""
+    Worker(duties(), {"index": run_indexer, "log": run_sequencer}).run()

@@ -12,7 +12,9 @@ from gongkai.search import actions, sources
 from gongkai.search.rules.entry import Entry
 
 
-def entry(key: str, title: str = "关于开展河道清理的通知", text: str = "", **facts: object) -> Entry:
+def entry(
+    key: str, title: str = "关于开展河道清理的通知", text: str = "", **facts: object
+) -> Entry:
     """Return an entry of the county's government office; `facts` replace what stands here."""
     made = Entry(
         key=key,

@@ -24,62 +24,71 @@ class Reader:
     frequent: Frequent
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A reader, its index, and what the files looked like just before it was opened."""
+
+    root: Path
+    pointer: Stamp | None
+    meta: Stamp | None
+    index: tantivy.Index
+    reader: Reader
+
+    @property
+    def fresh(self) -> bool:
+        """Whether this shows what lies on the disk now."""
+        return (
+            self.root == folders.root()
+            and self.pointer == _stamp(self.root / folders.CURRENT)
+            and self.meta == _stamp(self.root / self.reader.name / "meta.json")
+        )
+
+
 class _Shelf:
-    """The reader that is open, and what the files looked like when it was opened."""
+    """What this process has open. One thread opens; all read what is open."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
-        self.root: Path | None = None
-        self.pointer: Stamp | None = None
-        self.meta: Stamp | None = None
-        self.index: tantivy.Index | None = None
-        self.reader: Reader | None = None
-
-    def fresh(self) -> bool:
-        """Say whether the open reader shows what lies on the disk now."""
-        if self.reader is None or self.root != folders.root():
-            return False
-        return self.pointer == _stamp(self.root / folders.CURRENT) and self.meta == _stamp(
-            self.root / self.reader.name / "meta.json"
-        )
-
-    def reopen(self) -> None:
-        """Open what lies on the disk now; the pointer is read again when it moves meanwhile."""
-        self.root = folders.root()
-        for _ in range(_ATTEMPTS):
-            self.pointer = _stamp(self.root / folders.CURRENT)
-            name = folders.current()
-            if not name:
-                break
-            folder = self.root / name
-            self.meta = _stamp(folder / "meta.json")
-            try:
-                self.reader = self._open(folder)
-            except UnreadableIndexError:
-                if self.pointer != _stamp(self.root / folders.CURRENT):
-                    continue
-                break
-            return
-        self.index = self.reader = None
-
-    def _open(self, folder: Path) -> Reader:
-        known = self.reader if self.reader and self.reader.name == folder.name else None
-        try:
-            if known is None or self.index is None:
-                frequent = Frequent(folders.read_made(folder).frequent)
-                self.index = tantivy.Index.open(str(folder))
-                self.index.config_reader("manual")
-            else:
-                frequent = known.frequent
-            self.index.reload()
-            return Reader(folder.name, self.index.schema, self.index.searcher(), frequent)
-        except (ValueError, OSError) as error:  # what tantivy raises for files it cannot read
-            self.index = None
-            msg = f"no index can be read in {folder}"
-            raise UnreadableIndexError(msg) from error
+        self.opened: _Opened | None = None
 
 
 _shelf = _Shelf()
+
+
+def _open(last: _Opened | None) -> _Opened | None:
+    """Open what lies on the disk; read the pointer again when it moves meanwhile."""
+    root = folders.root()
+    for _ in range(_ATTEMPTS):
+        pointer = _stamp(root / folders.CURRENT)
+        name = folders.current()
+        if not name:
+            return None
+        # An index with another pointer is another one, though it may bear the same name.
+        same = last if last and (last.root, last.pointer) == (root, pointer) else None
+        meta = _stamp(root / name / "meta.json")
+        try:
+            index, reader = _read(root / name, same)
+        except UnreadableIndexError:
+            if pointer == _stamp(root / folders.CURRENT):
+                return None
+        else:
+            return _Opened(root, pointer, meta, index, reader)
+    return None
+
+
+def _read(folder: Path, same: _Opened | None) -> tuple[tantivy.Index, Reader]:
+    try:
+        if same is None:
+            frequent = Frequent(folders.read_made(folder).frequent)
+            index = tantivy.Index.open(str(folder))
+            index.config_reader("manual")
+        else:
+            frequent, index = same.reader.frequent, same.index
+        index.reload()
+        return index, Reader(folder.name, index.schema, index.searcher(), frequent)
+    except (ValueError, OSError) as error:  # what tantivy raises for files it cannot read
+        msg = f"no index can be read in {folder}"
+        raise UnreadableIndexError(msg) from error
 
 
 def _stamp(path: Path) -> Stamp | None:
@@ -93,11 +102,13 @@ def _stamp(path: Path) -> Stamp | None:
 def current() -> Reader | None:
     """Return the index as it lies on the disk now; None when there is none to read.
 
-    Two file stats when nothing has changed.
+    Two file stats when nothing has changed, so that a page made after a change never shows what
+    was before it.
     """
-    if _shelf.fresh():
-        return _shelf.reader
+    opened = _shelf.opened
+    if opened is not None and opened.fresh:
+        return opened.reader
     with _shelf.lock:
-        if not _shelf.fresh():
-            _shelf.reopen()
-        return _shelf.reader
+        if _shelf.opened is None or not _shelf.opened.fresh:
+            _shelf.opened = _open(_shelf.opened)
+        return _shelf.opened.reader if _shelf.opened else None

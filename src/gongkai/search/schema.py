@@ -29,7 +29,7 @@ from gongkai.bodies.rules.tree import STEP as PATH_STEP
 from gongkai.search.rules import numbers, segments
 from gongkai.search.rules.entry import Entry
 from gongkai.search.rules.frequent import Frequent
-from gongkai.search.rules.text import fold, grams, squeeze
+from gongkai.search.rules.text import fold, headed_grams, squeeze
 from gongkai.search.rules.weight import weight
 
 FORMAT = 1  # of everything above and of the rules for tokens; a change rebuilds the index
@@ -109,18 +109,17 @@ def document(entry: Entry, frequent: Frequent) -> tantivy.Document:
 def _add_tokens(made: tantivy.Document, entry: Entry, title: str, frequent: Frequent) -> None:
     """Add what is found by words. A line break keeps the parts apart."""
     known = (entry.document_number, entry.index_number, entry.issuer, *entry.keywords)
-    head = "\n".join(part for part in (title, *known) if part)
-    if title != entry.title:
-        head = f"{entry.title}\n{head}"
+    set_wide = entry.title if title != entry.title else ""
+    head = "\n".join(part for part in (title, set_wide, *known) if part)
     whole = fold("\n".join(part for part in (head, entry.text, entry.attachments) if part))
-    made.add_text("grams", grams(whole))
-    made.add_text("title", grams(title))
-    lead = whole[: len(head) + segments.LEAD]
-    made.add_text("words", " ".join([*segments.words(lead), *frequent.tokens(whole)]))
-    vocabulary = segments.vocabulary(title).union(*map(segments.vocabulary, entry.keywords))
-    made.add_text(
-        "kin", " ".join(token for word in sorted(vocabulary) for token in segments.kin(word))
-    )
+    found, found_in_title = headed_grams(whole, len(title))
+    made.add_text("grams", found)
+    made.add_text("title", found_in_title)
+    words = segments.words(whole[: len(head) + segments.LEAD])
+    made.add_text("words", " ".join([*words, *frequent.tokens(whole)]))
+    vocabulary = segments.vocabulary("\n".join((title, *entry.keywords)))
+    kin = (token for word in sorted(vocabulary) for token in segments.kin(word))
+    made.add_text("kin", " ".join(kin))
 
 
 def _add_names(made: tantivy.Document, entry: Entry, title: str) -> None:

@@ -15,14 +15,14 @@ import ahocorasick_rs
 
 from gongkai.search.rules.text import fold
 
-PAIR_SHARE = 0.05  # of texts that a pair stands in to be called common
-PHRASE_SHARE = 0.0025
-CHARACTER_SHARE = 0.3
+PAIR_SHARE = 0.12  # of texts that a pair stands in to be called common
+PHRASE_SHARE = 0.02
+CHARACTER_SHARE = 0.5
 PHRASE_TEXTS_MIN = 4  # a phrase of fewer sampled texts is chance
-LENGTHS = (3, 12)
-KEPT = 8_000
+LENGTHS = (3, 10)
+KEPT = 4_000
 SAMPLE_MIN = 500  # in fewer texts nothing is slow
-SAMPLE = 2_000
+SAMPLE = 1_500
 _READ = 20_000  # characters of one sampled text
 
 _HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\u3007]{2,}")
@@ -34,23 +34,24 @@ class Frequent:
     def __init__(self, phrases: Sequence[str]) -> None:
         self.phrases = tuple(phrases)
         self._known = frozenset(phrases)
-        self._characters = frozenset(phrase for phrase in phrases if len(phrase) == 1)
+        self._characters = tuple(phrase for phrase in phrases if len(phrase) == 1)
         long = [phrase for phrase in phrases if len(phrase) > 1]
-        self._matcher = ahocorasick_rs.AhoCorasick(long, store_patterns=True) if long else None
+        self._matcher = (
+            ahocorasick_rs.AhoCorasick(
+                long, store_patterns=True, implementation=ahocorasick_rs.Implementation.DFA
+            )
+            if long
+            else None
+        )
 
     def __contains__(self, word: str) -> bool:
         return word in self._known
 
-    def tokens(self, folded: str) -> list[str]:
-        """Return each frequent phrase of a folded text as often as it stands there.
-
-        A frequent character is returned once.
-        """
-        found: list[str] = []
-        if self._characters:
-            found += sorted(self._characters.intersection(folded))
+    def tokens(self, folded: str) -> set[str]:
+        """Return the frequent phrases and characters that stand in a folded text."""
+        found = {sign for sign in self._characters if sign in folded}
         if self._matcher is not None:
-            found += self._matcher.find_matches_as_strings(folded, overlapping=True)
+            found.update(self._matcher.find_matches_as_strings(folded, overlapping=True))
         return found
 
 

@@ -8,7 +8,7 @@ import rjieba
 
 from gongkai.search.rules.text import fold, is_han
 
-LEAD = 600  # characters at the head of a text whose words count for ranking
+LEAD = 250  # characters at the head of a text whose words count for ranking
 WORD_MAX = 8  # characters of a word that is worth a correction
 _PIECES = 20_000
 
@@ -82,7 +82,6 @@ def kin_keys(piece: str) -> list[str]:
     """Return the beginnings of tokens that words close to a mistyped piece would have."""
     if not is_han(piece):
         return [f"p:{near(piece)}:"] if piece.isascii() and piece.isalpha() else []
-    found = [f"p:{near(sound(piece))}:"]
-    if len(piece) > 2:
-        found += sorted(f"d:{rest}:" for rest in shortened(piece))
-    return found
+    # Of two characters one alone says too little: they are only taken for a word that lost one.
+    left = shortened(piece) if len(piece) > 2 else {piece}
+    return [f"p:{near(sound(piece))}:", *sorted(f"d:{rest}:" for rest in left)]

@@ -14,6 +14,7 @@ A phrase of pairs therefore stands in the tokens exactly where the word stands i
 lone last character keeps two runs apart. Punctuation and spaces give nothing.
 """
 
+import re
 import unicodedata
 from functools import cache
 
@@ -26,41 +27,51 @@ _SPACE = 32
 _CODES = 0x110000
 _SURROGATES = slice(0xD800, 0xE000)
 _REPLACEMENT = 0xFFFD
-_PLAIN_END = 0x20000  # the planes above hold Han characters and nothing that needs folding
+_HANGUL = slice(0xAC00, 0xD7A4)
+# Outside these nothing has another form: unified Han, Hangul, private use.
+_FOLDABLE = (
+    *range(0x3400),
+    *range(0xA000, 0xAC00),
+    *range(0xF900, 0x1BC00),
+    *range(0x1D400, 0x20000),
+)
 _HAN = ((0x3005, 0x3006), (0x3007, 0x3008), (0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00))
 _HAN_EXTENSIONS = (0x20000, 0x323B0)
-_ZEROS = "○◯"  # circles that people type for 〇
+_HAN_RUN = re.compile(
+    "[" + "".join(f"{chr(first)}-{chr(end - 1)}" for first, end in (*_HAN, _HAN_EXTENSIONS)) + "]+"
+)
+_CIRCLES = "○◯"  # circles that people type for 〇
 
 
 @cache
 def _tables() -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
     """Return the folded code and the class of every code point."""
-    folded = np.arange(_CODES, dtype=np.uint32)
+    plain = np.arange(_CODES, dtype=np.uint32)
     classes = np.zeros(_CODES, dtype=np.uint8)
-    for code in range(_PLAIN_END):
-        character = chr(code)
-        plain = _plain(character)
-        folded[code] = ord(plain)
-        if unicodedata.category(plain)[0] in "LMN":
+    for code in _FOLDABLE:
+        character = _plain(chr(code))
+        plain[code] = ord(character)
+        if unicodedata.category(character)[0] in "LMN":
             classes[code] = WORD
+    classes[_HANGUL] = WORD
     for first, end in (*_HAN, _HAN_EXTENSIONS):
         classes[first:end] = HAN
-    traditional = "".join(
-        chr(code) for first, end in (*_HAN, _HAN_EXTENSIONS) for code in range(first, end)
-    )
-    lines = opencc.OpenCC("t2s").convert("\n".join(traditional)).split("\n")
-    simplified = {
-        ord(old): ord(new) for old, new in zip(traditional, lines, strict=True) if len(new) == 1
-    }
-    for code, plain_code in enumerate(folded[:_PLAIN_END].tolist()):
-        folded[code] = simplified.get(plain_code, plain_code)
-    for code in range(*_HAN_EXTENSIONS):
-        folded[code] = simplified.get(code, code)
-    for circle in _ZEROS:
-        folded[ord(circle)] = ord("〇")
-    folded[_SURROGATES] = _REPLACEMENT
-    classes = classes[folded]
-    return folded, classes
+    for circle in _CIRCLES:
+        plain[ord(circle)] = ord("〇")
+    plain[_SURROGATES] = _REPLACEMENT
+    folded = _simplified()[plain]
+    return folded, classes[folded]
+
+
+def _simplified() -> NDArray[np.uint32]:
+    """Return the simplified form of every code point, character by character."""
+    table = np.arange(_CODES, dtype=np.uint32)
+    spans = [np.arange(first, end, dtype=np.uint32) for first, end in (*_HAN, _HAN_EXTENSIONS)]
+    codes = np.concatenate(spans)
+    lines = opencc.OpenCC("t2s").convert("\n".join(_spelled(codes))).split("\n")
+    whole = [len(line) == 1 for line in lines]
+    table[codes[whole]] = [ord(line) for line in lines if len(line) == 1]
+    return table
 
 
 def _plain(character: str) -> str:
@@ -88,41 +99,49 @@ def fold(text: str) -> str:
 
 def grams(text: str) -> str:
     """Return the tokens of a text, folded, with a space after each."""
-    codes = _codes(text)
-    if not len(codes):
-        return ""
-    codes, classes, lone = _with_leads(codes, _tables()[1][codes])
-    following = np.zeros_like(classes)
-    following[:-1] = classes[1:]
-    successor = np.zeros_like(codes)
-    successor[:-1] = codes[1:]
-    han = classes == HAN
-    ends = han | ((classes == WORD) & (following != WORD))
-    cells = np.zeros((len(codes), 3), dtype=np.uint32)
-    cells[:, 0] = np.where(classes != OTHER, codes, 0)
-    cells[:, 1] = np.where(han & (following == HAN) & ~lone, successor, 0)
-    cells[:, 2] = np.where(ends, _SPACE, 0)
-    return _spelled(cells[cells != 0])
+    return _spelled(_tokens(_codes(text))[0])
 
 
-def _with_leads(
-    codes: NDArray[np.uint32], classes: NDArray[np.uint8]
-) -> tuple[NDArray[np.uint32], NDArray[np.uint8], NDArray[np.bool_]]:
-    """Double the first character of each longer Han run that follows letters or digits.
+def headed_grams(text: str, head: int) -> tuple[str, str]:
+    """Return the tokens of a text and those of its first `head` characters.
 
-    Returns the codes, their classes, and which of them stand for themselves alone.
+    What follows the head must begin with something that is neither letter, digit nor Han.
     """
+    codes, size = _tokens(_codes(text), head)
+    whole = _spelled(codes)
+    return whole, whole[:size]
+
+
+def _tokens(codes: NDArray[np.uint32], head: int = 0) -> tuple[NDArray[np.uint32], int]:
+    """Return the characters of the tokens, and how many of them the head has."""
+    classes = _tables()[1][codes]
+    leads = _leads(classes)
+    lone = np.zeros(len(codes) + len(leads), dtype=np.bool_)
+    if len(leads):
+        lone[leads + np.arange(len(leads))] = True
+        times = np.ones(len(codes), dtype=np.int8)
+        times[leads] = 2
+        codes, classes = codes.repeat(times), classes.repeat(times)
+    han = classes == HAN
+    pairs = han[:-1] & han[1:] & ~lone[:-1]
+    ends = classes == WORD
+    ends[:-1] &= classes[1:] != WORD
+    cells = np.zeros((len(codes), 3), dtype=np.uint32)
+    np.copyto(cells[:, 0], codes, where=classes != OTHER)
+    np.copyto(cells[:-1, 1], codes[1:], where=pairs)
+    cells[:, 2][han | ends] = _SPACE
+    kept = cells != 0
+    return cells[kept], int(np.count_nonzero(kept[: head + np.searchsorted(leads, head)]))
+
+
+def _leads(classes: NDArray[np.uint8]) -> NDArray[np.intp]:
+    """Return the places of the first character of each longer Han run after letters or digits."""
     places = np.flatnonzero(classes)
     kinds = classes[places]
-    first = places[1:][(kinds[:-1] == WORD) & (kinds[1:] == HAN)]
+    first: NDArray[np.intp] = places[1:][(kinds[:-1] == WORD) & (kinds[1:] == HAN)]
     first = first[first + 1 < len(classes)]
-    first = first[classes[first + 1] == HAN]
-    lone = np.zeros(len(codes) + len(first), dtype=np.bool_)
-    if len(first):
-        lone[first + np.arange(len(first))] = True
-        codes = np.insert(codes, first, codes[first])
-        classes = np.insert(classes, first, np.uint8(HAN))
-    return codes, classes, lone
+    followed: NDArray[np.intp] = first[classes[first + 1] == HAN]
+    return followed
 
 
 def squeeze(text: str) -> str:
@@ -133,7 +152,7 @@ def squeeze(text: str) -> str:
 
 def is_han(text: str) -> bool:
     """Say whether a text is Han characters throughout; an empty one is not."""
-    return bool(text) and bool((_tables()[1][_codes(text)] == HAN).all())
+    return _HAN_RUN.fullmatch(text) is not None
 
 
 def runs(text: str) -> list[str]:

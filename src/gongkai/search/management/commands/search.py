@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from gongkai.bodies.models import Body
-from gongkai.search import engine, health, work
+from gongkai.search import actions, engine, health, work
 from gongkai.search.models import Touch
 from gongkai.search.rules.query import PER_PAGE_MAX, Query, Results
 
@@ -30,7 +30,10 @@ class Command(BaseCommand):
         if body and not Body.objects.filter(code=body).exists():
             raise CommandError(_("There is no body with the code %(code)s.") % {"code": body})
         if health.unreadable() or Touch.objects.exists():
-            work.catch_up()
+            try:
+                work.catch_up()
+            except actions.RebuildingError as error:
+                raise CommandError(str(error)) from error
         results = engine.find(Query(" ".join(query), body=body, per_page=limit, facets=False))
         if not results.ready:
             raise CommandError(_("There is no search index yet. Run: gongkai rebuild_index"))

@@ -112,6 +112,7 @@ def duties() -> list[Duty]:
     """Return the schedule of the product."""
     return [
         Duty("publishing what is scheduled", 1, publish_due),
+        Duty("counting dates again", DAY_SECONDS, lambda now: call_command("recount_clocks")),
         Duty("forgetting old sessions", DAY_SECONDS, lambda now: call_command("clearsessions")),
     ]
 

@@ -11,6 +11,7 @@ from gongkai.applications.models import Application, Event
 from gongkai.applications.rules import events as rule
 from gongkai.applications.rules.clock import Reckoning, reckon
 from gongkai.applications.rules.faults import Violation
+from gongkai.applications.rules.outcomes import OUTCOMES
 from gongkai.bodies.models import User
 
 
@@ -20,6 +21,10 @@ class RefusedError(ValueError):
     def __init__(self, violation: Violation) -> None:
         super().__init__(violation.fault.value)
         self.violation = violation
+
+
+class UnknownOutcomeError(ValueError):
+    """A reply names no row of table three."""
 
 
 class FromTheFutureError(ValueError):
@@ -50,9 +55,12 @@ def tell(
     Raises:
         RefusedError: The law does not allow it; nothing was stored.
         FromTheFutureError: It is dated after today.
+        UnknownOutcomeError: A reply names no row of table three.
     """
     if event.on > today:
         raise FromTheFutureError(event.on.isoformat())
+    if event.type is rule.EventType.REPLIED and event.outcome not in OUTCOMES:
+        raise UnknownOutcomeError(event.outcome)
     locked = Application.objects.select_for_update().get(pk=application.pk)
     before = events_of(locked)
     days, _ = access.calendar()

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext, pgettext_lazy
 
 from gongkai.calendars import actions as calendars
 from gongkai.project.demo import county
-from gongkai.project.demo.loading import organisations, papers, prose
+from gongkai.project.demo.loading import catalogue, organisations, papers, prose
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -42,6 +42,8 @@ STEPS = (
     ),
     Step(pgettext_lazy("demo", "bodies"), organisations.load_bodies),
     Step(pgettext_lazy("demo", "people and contacts"), organisations.load_people),
+    Step(pgettext_lazy("demo", "standard directories"), catalogue.load_directories),
+    Step(pgettext_lazy("demo", "openness guides"), catalogue.load_guides),
     Step(pgettext_lazy("demo", "public documents"), papers.load_public),
     Step(pgettext_lazy("demo", "documents in hand"), papers.load_desk),
     Step(pgettext_lazy("demo", "site pages"), prose.load_pages),

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from gongkai.documents import packs, releases, signing, workbench
+from gongkai.documents import cleanings, packs, releases, signing, workbench
 from gongkai.documents.listing import DocumentIndexView
 
 app_name = "documents_desk"
 urlpatterns = [
     path("", DocumentIndexView.as_view(), name="index"),
     path("results/", DocumentIndexView.as_view(results_only=True), name="index_results"),
+    path("cleanups/", cleanings.cleanups, name="cleanups"),
+    path("cleanups/new/<slug:code>/", cleanings.draw_up, name="draw_up"),
+    path("cleanups/<slug:key>/apply/", cleanings.apply, name="apply_cleanup"),
     path("interpretations/", packs.lags, name="lags"),
     path("new/", workbench.new, name="new"),
     path("<slug:key>/", workbench.work, name="work"),

@@ -131,7 +131,7 @@ def lags(request: HttpRequest) -> HttpResponse:
         .order_by("-published_on", "-pk")
     )
     workdays = load_workdays()
-    lines = [(row, lag_of(row, row.interpreted_on, workdays)) for row in rows]
+    lines = [(row, lag_of(row, getattr(row, "interpreted_on", None), workdays)) for row in rows]
     counted = [line for line in lines if not exempted(line[0])]
     in_time = [lag for _row, lag in counted if lag is not None and lag <= INTERPRETATION_DAYS]
     page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))

@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from gongkai.documents import proofs, views
+from gongkai.documents import proofs, validities, views
 
 app_name = "documents"
 urlpatterns = [
+    path("documents/in-force/", validities.current, name="validities"),
+    path("documents/in-force.xlsx", validities.as_xlsx, name="validities_xlsx"),
+    path("documents/in-force.json", validities.as_json, name="validities_json"),
     path("documents/<slug:key>/", views.document, name="document"),
     path("documents/<slug:key>/print/", views.printed, name="print"),
     path("documents/<slug:key>/document.docx", views.as_word, name="word"),

@@ -29,3 +29,25 @@ def documents_menu_item() -> MenuItem:
         icon_name="doc-full",
         order=100,
     )
+
+
+@hooks.register("register_admin_menu_item")
+def cleanups_menu_item() -> MenuItem:
+    return DocumentsMenuItem(
+        _("Clean-up"),
+        reverse_lazy("documents_desk:cleanups"),
+        name="cleanups",
+        icon_name="history",
+        order=110,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def lags_menu_item() -> MenuItem:
+    return DocumentsMenuItem(
+        _("Interpretations"),
+        reverse_lazy("documents_desk:lags"),
+        name="lags",
+        icon_name="comment",
+        order=105,
+    )

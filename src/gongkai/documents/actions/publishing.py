@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from gongkai.bodies.models import User
-from gongkai.documents.actions import reviewing
+from gongkai.documents.actions import drafting, reviewing
 from gongkai.documents.actions.packing import PackLacksError, check_pack, travelling
 from gongkai.documents.actions.sealing import seal
 from gongkai.documents.contents import Text
@@ -157,6 +157,36 @@ def publish_due(now: datetime) -> int:
         except PendingError:
             continue
     return count
+
+
+def restate(
+    document: Document, standing: str, *, decision: Document, by: User, at: datetime
+) -> Document:
+    """Change nothing but the standing of a public text, because a published decision says so.
+
+    Called by `cleaning.apply`, which has checked that the decision names this text with this
+    outcome. A newer revision that is being written keeps its place after this one.
+
+    Raises:
+        PendingError: Another change of this document is on its way.
+        WrongStateError: The document is not public.
+    """
+    with transaction.atomic():
+        locked = _locked(document, "withdraw")
+        assert locked.public_revision is not None
+        public = Text.from_json(locked.public_revision.content)
+        writing = locked.revision if locked.has_pending_revision else None
+        note = f"{decision.title} ({decision.key})"[:200]
+        revision = drafting.revise(
+            locked, replace(public, standing=standing), by=None, at=at, note=note
+        )
+        locked.refresh_from_db()
+        _release(locked, revision, at=at, by=by)
+        if writing is not None:
+            kept = replace(Text.from_json(writing.content), standing=standing)
+            drafting.revise(locked, kept, by=writing.author, at=at, note=writing.note)
+    document.refresh_from_db()
+    return document
 
 
 def withdraw(

@@ -1,5 +1,6 @@
 """What may be stored: the library itself, and the reviews on the way into it."""
 
+from gongkai.documents.models.cleanups import CleanUp, CleanUpLine
 from gongkai.documents.models.library import (
     CONTENT_FIELDS,
     KEY_LENGTH,
@@ -24,6 +25,8 @@ __all__ = [
     "CONTENT_FIELDS",
     "KEY_LENGTH",
     "AttributeChoice",
+    "CleanUp",
+    "CleanUpLine",
     "Content",
     "Conversion",
     "Document",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from gongkai.documents.rules.importing.found import Refusal, UnreadableError
 
 HEAD_BYTES = 4096
+WIDE_ZEROS_MIN = 8  # zeros of UTF-16 markup at the head of a page
 DAMAGE_SHARE_MAX = 0.05  # of the Han of a text, while UTF-8 is still the better reading
 
 _MARKS = (
@@ -85,7 +86,8 @@ def _wide(content: bytes) -> Decoded:
     """Read UTF-16 without a mark: every second byte of its markup is zero."""
     head = content[:HEAD_BYTES]
     for offset, name in ((1, "utf-16-le"), (0, "utf-16-be")):
-        if head[offset::2].count(0) > len(head) // 8 and head[1 - offset :: 2].count(0) == 0:
+        zeros = head[offset::2].count(0)
+        if zeros > max(WIDE_ZEROS_MIN, len(head) // 8) and not head[1 - offset :: 2].count(0):
             return _lossy(content, name)
     raise UnreadableError(Refusal.NOT_TEXT)
 

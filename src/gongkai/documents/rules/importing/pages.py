@@ -190,7 +190,8 @@ class _Page:
         settled.blank.discard(Field.TITLE)
         window = titles.window_title(self.root)
         title = clean_text(Field.TITLE, titles.shown_title(window, shown, lines))
-        title = titles.complete(title, [*shown, titles.first_lines(lines)]) or self.name
+        title = titles.complete(title, [*shown, titles.first_lines(lines)])
+        title = titles.likelier(title, self.name)
         if title:
             self.inferred.append(Field.TITLE)
         return title

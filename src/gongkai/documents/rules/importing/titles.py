@@ -49,6 +49,13 @@ def complete(title: str, others: Iterable[str]) -> str:
     return max(longer, key=len, default=title)
 
 
+def likelier(title: str, name: str) -> str:
+    """Return a file's name instead of a title only where it reads more like one."""
+    if not title or (_WORK_NAMES.search(name) and not _WORK_NAMES.search(title)):
+        return name
+    return title
+
+
 def headings(root: Element) -> list[str]:
     """Return what stands in headings and title boxes, in reading order."""
     found: list[str] = []

@@ -234,12 +234,18 @@ def _old(subject: Subject, old: dict[str, Any]) -> Plan:
         category="行政规范性文件",
         keywords=subject.words,
         summary=str(old["text"][0]),
-        render=lambda _shelf, paper: _old_text(old["text"], by, paper),
+        render=lambda _shelf, paper: _old_text(subject, old["text"], by, paper),
     )
 
 
-def _old_text(texts: list[str], by: str, paper: Placed) -> str:
+def _old_text(subject: Subject, texts: list[str], by: str, paper: Placed) -> str:
+    assert paper.effective_on is not None
     sheet = Paper()
     for text in texts:
         sheet.article(text)
+    sheet.article(
+        f"{subject.lead}会同{subject.partners or '有关部门'}负责本文件的组织实施，"
+        f"执行中的问题向{subject.lead}反映，电话：{subject.phone}。"
+    )
+    sheet.article(f"本文件自{written(paper.effective_on)}起施行。")
     return sheet.sign(by_code()[by].name, written(paper.made_on)).mark().html

@@ -149,7 +149,13 @@ def _appointment_text(people: list[str], posts: list[str], paper: Placed) -> str
     sheet.text(
         *(f"{person}为{post}{_trial(place)}；" for place, (person, post) in enumerate(named))
     )
-    sheet.text("免去：", f"{last}的{left}职务，到龄退休。")
+    sheet.text(
+        "免去：",
+        f"{last}的{left}职务，到龄退休。",
+        "以上拟任职人员已经任职前公示，公示期5个工作日，期间未收到影响任职的反映。试用期自任职决定之日起"
+        "计算，期满考核合格的正式任职，不合格的免去试任职务。依照法律规定需要进行宪法宣誓的，"
+        "由县政府办公室组织。",
+    )
     sheet.sign(by_code()["county"].name, written(paper.made_on))
     return sheet.mark().html
 

@@ -9,6 +9,7 @@ import rfc8785
 
 from gongkai.documents.models import Content
 
+LISTS = ("attachments", "key_facts")
 DATES = frozenset({"made_on", "published_on", "effective_on", "expires_on"})
 
 
@@ -34,6 +35,9 @@ class Text:
     group_category: str = ""
     summary: str = ""
     body: str = ""
+    form: str = ""
+    transcript: str = ""
+    key_facts: tuple[dict[str, str], ...] = field(default_factory=tuple)
     source_url: str = ""
     attachments: tuple[dict[str, Any], ...] = field(default_factory=tuple)
 
@@ -41,7 +45,8 @@ class Text:
     def of(cls, content: Content) -> Self:
         """Read the content columns of a row."""
         values = {spec.name: getattr(content, spec.name) for spec in fields(cls)}
-        values["attachments"] = tuple(values["attachments"])
+        for name in LISTS:
+            values[name] = tuple(values[name])
         return cls(**values)
 
     @classmethod
@@ -51,17 +56,25 @@ class Text:
         values = {name: value for name, value in content.items() if name in known}
         for name in DATES & values.keys():
             values[name] = date.fromisoformat(values[name]) if values[name] else None
-        values["attachments"] = tuple(values.get("attachments", ()))
+        for name in LISTS:
+            values[name] = tuple(values.get(name, ()))
         return cls(**values)
 
     def to_json(self) -> dict[str, Any]:
-        """Return what a revision stores."""
-        content: dict[str, Any] = {}
+        """Return what a revision stores: the title and whatever differs from its default.
+
+        A field that a later release adds is absent from older texts, so their digests and what
+        the log says of them stay true.
+        """
+        content: dict[str, Any] = {"title": self.title}
         for spec in fields(self):
             value = getattr(self, spec.name)
             if isinstance(value, date):
                 value = value.isoformat()
-            content[spec.name] = list(value) if isinstance(value, tuple) else value
+            elif isinstance(value, tuple):
+                value = list(value)
+            if value not in ("", None, []) and value != spec.default:
+                content[spec.name] = value
         return content
 
     def canonical(self) -> bytes:

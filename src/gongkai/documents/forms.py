@@ -13,9 +13,11 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 from gongkai.bodies.models import Body, User
 from gongkai.documents.contents import Text
 from gongkai.documents.models import AttributeChoice, Document, Relation, WithdrawalReason
+from gongkai.documents.rules.completeness import transcript_missing
 from gongkai.documents.rules.files import FILE_BYTES_MAX, Refusal
 from gongkai.documents.rules.prose import clean
 from gongkai.documents.rules.review import Step
+from gongkai.documents.rules.sheet import Part
 from gongkai.documents.wording import checklist
 
 REFUSALS = {
@@ -30,6 +32,15 @@ REFUSALS = {
     Refusal.BOMB: _("unpacks to far more than its size and was refused."),
     Refusal.BROKEN: _("cannot be read. Open and save it anew, then choose it again."),
 }
+SORTS = {
+    Part.CHANGE: "变化",
+    Part.BENEFIT: "对象",
+    Part.AMOUNT: "金额",
+    Part.DATE: "时间",
+    Part.APPLY: "办理",
+    Part.CALL: "电话",
+}
+PARTS = {sort: part for part, sort in SORTS.items()}
 EDITOR = {
     "extensions": {
         "Bold": True,
@@ -84,6 +95,14 @@ class DraftForm(forms.ModelForm[Document]):
         required=False,
         help_text=_("One line for those who review the change."),
     )
+    facts = forms.CharField(
+        label=_("Key facts for the one-picture sheet"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_(
+            "One a line, begun with its sort: 变化, 对象, 金额, 时间, 办理 or 电话, then a colon."
+        ),
+    )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     added = ManyFilesField(
         label=_("Add files"),
@@ -101,6 +120,8 @@ class DraftForm(forms.ModelForm[Document]):
             "title",
             "kind",
             "body",
+            "form",
+            "transcript",
             "summary",
             "attribute",
             "ground",
@@ -121,6 +142,7 @@ class DraftForm(forms.ModelForm[Document]):
         widgets: ClassVar = {
             "title": forms.Textarea(attrs={"rows": 2}),
             "summary": forms.Textarea(attrs={"rows": 3}),
+            "transcript": forms.Textarea(attrs={"rows": 5}),
             "attribute": forms.RadioSelect,
             "body": AdminProseEditorWidget(config=EDITOR, preset="configurable"),
             **{
@@ -138,6 +160,9 @@ class DraftForm(forms.ModelForm[Document]):
     def __init__(self, *args: Any, carried: list[dict[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.carried = carried
+        self.fields["facts"].initial = "\n".join(
+            f"{SORTS[Part(fact['part'])]}：{fact['words']}" for fact in self.instance.key_facts
+        )
         choices = [(item["digest"], item["name"]) for item in carried]
         self.fields["dropped"] = forms.MultipleChoiceField(
             label=_("Leave out files"),
@@ -151,6 +176,26 @@ class DraftForm(forms.ModelForm[Document]):
         assert isinstance(attribute, forms.ChoiceField)
         # The drafter decides; nothing is decided for them, not even by a default.
         attribute.choices = AttributeChoice.choices
+
+    def clean_facts(self) -> tuple[dict[str, str], ...]:
+        lines = [line.strip() for line in self.cleaned_data["facts"].splitlines() if line.strip()]
+        facts = []
+        for number, line in enumerate(lines, start=1):
+            sort, colon, words = line.replace(":", "：", 1).partition("：")
+            part = PARTS.get(sort.strip())
+            if not colon or part is None or not words.strip():
+                raise ValidationError(
+                    _("Line %(number)d does not begin with a sort and a colon."),
+                    params={"number": number},
+                )
+            facts.append({"part": part.value, "words": words.strip()})
+        return tuple(facts)
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        if transcript_missing(values.get("form", ""), values.get("transcript", "")):
+            self.add_error("transcript", _("A video or an audio needs the words that are spoken."))
+        return values
 
     def clean_title(self) -> str:
         return " ".join(str(self.cleaned_data["title"]).split())
@@ -175,7 +220,7 @@ class DraftForm(forms.ModelForm[Document]):
         renewed = {item["digest"] for item in attached}
         kept = [item for item in self.carried if item["digest"] not in dropped | renewed]
         values = {name: self.cleaned_data[name] for name in self.Meta.fields}
-        return Text(**values, attachments=(*kept, *attached))
+        return Text(**values, key_facts=self.cleaned_data["facts"], attachments=(*kept, *attached))
 
 
 class NewForm(DraftForm):

@@ -15,13 +15,16 @@ from gongkai.bodies.models import User
 from gongkai.calendars.access import load_workdays
 from gongkai.documents import access
 from gongkai.documents.actions import reviewing
+from gongkai.documents.contents import Text
 from gongkai.documents.forms import AnswerForm, DelegationForm, ReturnForm, SigningForm
 from gongkai.documents.models import Document, Review
 from gongkai.documents.rules.attribute import Fault
 from gongkai.documents.rules.comparison import compare
+from gongkai.documents.rules.completeness import checks
+from gongkai.documents.rules.extract import extract
 from gongkai.documents.rules.prose import plain
 from gongkai.documents.rules.review import ORDER, Bar, Step, next_step
-from gongkai.documents.wording import step_name
+from gongkai.documents.wording import element_name, step_name
 from gongkai.documents.workbench import opened, person
 
 FAULTS = {
@@ -76,9 +79,31 @@ def reading(request: HttpRequest, document: Document) -> dict[str, Any]:
         "returning": ReturnForm(),
         "delegation": DelegationForm(people=fit_for(document, waiting)) if mine else None,
         "lines": compare(plain(str(before)), plain(str(current.revision.content.get("body", "")))),
+        "interpretation": interpretation_checks(document, current),
         "open_findings": sum(
             1 for item in current.findings if item["severity"] == "block" and not item.get("answer")
         ),
+    }
+
+
+def interpretation_checks(document: Document, current: Review) -> dict[str, Any] | None:
+    """Return what an interpretation says and how much of it is its source; None for other texts."""
+    text = Text.from_json(current.revision.content)
+    if text.kind != "interpretation":
+        return None
+    words = plain(text.body)
+    sources = document.relations.filter(kind="interprets").select_related("other__revision")
+    source = "\n".join(
+        plain(str(relation.other.revision.content.get("body", "")))
+        for relation in sources
+        if relation.other.revision
+    )
+    copied = extract(words, source)
+    return {
+        "checks": [(element_name(check.element), check) for check in checks(words)],
+        "percent": round(100 * copied.share),
+        "mere": copied.mere,
+        "passages": copied.passages[:5],
     }
 
 

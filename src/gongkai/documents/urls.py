@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.documents import proofs, validities, views
+from gongkai.documents import proofs, sheets, validities, views
 
 app_name = "documents"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("documents/<slug:key>/document.docx", views.as_word, name="word"),
     path("documents/<slug:key>/document.pdf", views.as_pdf, name="pdf"),
     path("documents/<slug:key>/document.json", views.as_json, name="json"),
+    path("documents/<slug:key>/sheet.svg", sheets.as_svg, name="sheet"),
+    path("documents/<slug:key>/sheet.png", sheets.as_png, name="sheet_png"),
     path("documents/<slug:key>/proof/", proofs.proof, name="proof"),
     path("documents/<slug:key>/proof/receipt.tlog-proof", proofs.receipt_file, name="receipt"),
     path("documents/<slug:key>/proof/manifest.json", proofs.manifest_file, name="manifest"),

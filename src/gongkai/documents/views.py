@@ -29,6 +29,8 @@ from gongkai.documents.renditions.facts import facts
 from gongkai.documents.renditions.pdf import pdf
 from gongkai.documents.renditions.word import word
 from gongkai.documents.rules.files import OFFICE
+from gongkai.documents.rules.sheet import Part
+from gongkai.documents.wording import PART_NAMES
 
 INLINE = frozenset({"application/pdf", "image/png", "image/jpeg", "image/gif"})
 RELATED_MAX = 50
@@ -66,6 +68,11 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
         "validity": found.validity(today),
         "address": address_of(found),
         "byline": byline(found),
+        "key_facts": [
+            {"name": PART_NAMES[Part(fact["part"])], "words": fact["words"]}
+            for fact in found.key_facts
+            if fact.get("part") in set(Part)
+        ],
         **related(found),
     }
     response = render(request, "documents/public/document.html", context)

@@ -4,8 +4,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gongkai.documents.models import StepChoice
+from gongkai.documents.rules.completeness import Element
 from gongkai.documents.rules.inspection.findings import Code
 from gongkai.documents.rules.review import CHECKLIST
+from gongkai.documents.rules.sheet import Part
 
 CHECKS = {
     "no_state_secret": gettext_lazy("It holds no state secret."),
@@ -30,6 +32,30 @@ FINDINGS = {
     Code.METADATA: gettext_lazy("Names in the file's properties"),
     Code.UNREADABLE: gettext_lazy("The file cannot be looked into"),
 }
+
+PART_NAMES = {
+    Part.CHANGE: gettext_lazy("What changes"),
+    Part.BENEFIT: gettext_lazy("Who benefits"),
+    Part.AMOUNT: gettext_lazy("How much"),
+    Part.DATE: gettext_lazy("From when, until when"),
+    Part.APPLY: gettext_lazy("How to apply"),
+    Part.CALL: gettext_lazy("Whom to call"),
+}
+
+ELEMENTS = {
+    Element.BACKGROUND: gettext_lazy("Background"),
+    Element.BASIS: gettext_lazy("Basis"),
+    Element.KEY_POINTS: gettext_lazy("Key points"),
+    Element.BENEFIT: gettext_lazy("Who benefits and how"),
+    Element.TERMS: gettext_lazy("Terms explained"),
+    Element.NEW: gettext_lazy("What is new"),
+    Element.CONTACT: gettext_lazy("Whom to ask"),
+}
+
+
+def element_name(element: Element) -> str:
+    """Return what an element of an interpretation is called."""
+    return str(ELEMENTS[element])
 
 
 def checklist() -> list[tuple[str, str]]:

@@ -70,7 +70,7 @@ def work(request: HttpRequest, key: str) -> HttpResponse:
 
 def pack_of(document: Document) -> dict[str, Any] | None:
     """Return the plan and the interpretations of a policy; None for what needs none."""
-    kind = document.revision.content["kind"] if document.revision else document.kind
+    kind = Text.from_json(document.revision.content).kind if document.revision else document.kind
     parts = [
         relation.document
         for relation in document.back_relations.filter(kind="interprets").select_related("document")

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from gongkai.bodies.models import User
+from gongkai.documents.contents import Text
 from gongkai.documents.models import Document, Plan, Review, State
 from gongkai.documents.rules.pack import PackLack, pack_lacks
 
@@ -78,7 +79,7 @@ def check_pack(document: Document, parts: list[Document]) -> None:
         kind="interprets", document__state=State.PUBLISHED
     ).count()
     found = pack_lacks(
-        document.revision.content["kind"] if document.revision else document.kind,
+        Text.from_json(document.revision.content).kind if document.revision else document.kind,
         outline=kept.outline if kept else "",
         exemption=kept.exemption if kept else "",
         exemption_reason=kept.exemption_reason if kept else "",

@@ -49,6 +49,20 @@ class Standing(models.TextChoices):
     LAPSED = "lapsed", _("Lapsed")
 
 
+class FormChoice(models.TextChoices):
+    """How an interpretation is told (解读形式)."""
+
+    TEXT = "text", _("Text")
+    QUESTIONS = "questions", _("Questions and answers")
+    PICTURE = "picture", _("One picture")
+    VIDEO = "video", _("Video")
+    AUDIO = "audio", _("Audio")
+    EXPERT = "expert", _("By an expert")
+    OFFICIAL = "official", _("By the responsible official")
+    PRESS = "press", _("Press conference")
+    INTERVIEW = "interview", _("Interview")
+
+
 class AttributeChoice(models.TextChoices):
     """Whom a document is for (公开属性); values of `rules.attribute.Attribute`."""
 
@@ -118,6 +132,12 @@ class Content(models.Model):
     group_category = models.CharField(_("category"), max_length=120, blank=True)
     summary = models.TextField(_("summary"), blank=True)
     body = models.TextField(_("text"), blank=True)
+    form = models.CharField(
+        _("form of the interpretation"), max_length=10, choices=FormChoice.choices, blank=True
+    )
+    transcript = models.TextField(_("transcript"), blank=True)
+    # Key facts of an interpretation: [{"part", "words"}], parts as in `rules.sheet.Part`.
+    key_facts = models.JSONField(default=list, blank=True, editable=False)
     source_url = models.URLField(_("source address"), max_length=500, blank=True)
     # What hangs on the revision: [{"digest", "name", "size", "media_type"}], in order.
     attachments = models.JSONField(default=list, blank=True, editable=False)

@@ -135,3 +135,9 @@ def tables(report: Mapping[str, Any]) -> dict[int, Rows]:
 def widths(rows: Rows) -> int:
     """Return how many columns a table has."""
     return max(sum(cell.across for cell in row) for row in rows)
+
+
+def shares(rows: Rows) -> tuple[float, ...]:
+    """Return how wide each column is beside the others: the words of table three need room."""
+    count = widths(rows)
+    return (1.2, 1.4, 4.4, *[1.0] * 7) if count == 10 else (1.0,) * count

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from gongkai.documents.renditions.pdf import fonts
-from gongkai.reports.printed import Rows, tables, widths
+from gongkai.reports.printed import Rows, shares, tables, widths
 
 NUMERALS = "一二三四五六"
 SONG = "Noto Serif CJK SC"
@@ -88,6 +88,11 @@ def docx(report: Mapping[str, Any]) -> bytes:
 def _docx_table(paper: Any, rows: Rows) -> None:
     table = paper.add_table(rows=len(rows), cols=widths(rows))
     table.style = "Table Grid"
+    table.autofit = False
+    whole = sum(shares(rows))
+    for column, share in zip(table.columns, shares(rows), strict=True):
+        for cell in column.cells:
+            cell.width = Mm(170 * share / whole)
     taken: set[tuple[int, int]] = set()
     for down, row in enumerate(rows):
         column = 0
@@ -143,7 +148,8 @@ def _typst_table(rows: Rows) -> str:
         for row in rows
         for cell in row
     )
+    columns = ", ".join(f"{share}fr" for share in shares(rows))
     return (
-        f"#text(size: 7.5pt, table(columns: (1fr,) * {widths(rows)}, "
+        f"#text(size: 7.5pt, table(columns: ({columns}), "
         f"align: center + horizon, inset: 3pt, {cells}))"
     )

@@ -1,0 +1,203 @@
+"""The clerk's desk of applications: what is due, one case, the register.
+
+Another body's case is a 404, not a 403: whether it exists is itself something the applicant has
+not agreed to publish.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gongkai.applications import access, showing, wording
+from gongkai.applications.actions.receiving import code_of, new_submission, receive
+from gongkai.applications.actions.revealing import opened, reveal
+from gongkai.applications.actions.telling import RefusedError, tell
+from gongkai.applications.desk_forms import EventForm, RevealForm
+from gongkai.applications.forms import RegisterForm
+from gongkai.applications.models import Application
+from gongkai.applications.rules.events import EventType
+from gongkai.applications.rules.outcomes import OUTCOMES
+from gongkai.applications.rules.road import State
+from gongkai.bodies.models import User
+
+ROWS_A_PAGE = 25
+PERSONAL = {
+    "name": gettext_lazy("Name"),
+    "identity": gettext_lazy("identity number"),
+    "phone": gettext_lazy("Phone"),
+    "email": gettext_lazy("E-mail"),
+    "address": gettext_lazy("Postal address"),
+}
+WAITING = (
+    State.AWAIT_CORRECTION,
+    State.CONSULT_THIRD_PARTY,
+    State.CONSULT_OTHER_ORGAN,
+    State.AWAIT_REASON,
+    State.AWAIT_FEE,
+)
+
+
+def person(request: HttpRequest) -> User:
+    """Return the clerk; Wagtail's login guard stands before every page here."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def found(request: HttpRequest, key: UUID) -> Application:
+    """Return a case that this clerk works on."""
+    rows = access.handled_by(person(request)).select_related("body", "handler")
+    return get_object_or_404(rows, pk=key)
+
+
+@never_cache
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """List cases, the most urgent first; six lists whose counts equal what they open."""
+    today = timezone.localdate()
+    rows = access.handled_by(person(request))
+    lists = {
+        "open": (_("Open"), rows.open()),
+        "overdue": (_("Overdue"), rows.overdue(today)),
+        "unconfirmed": (_("To be confirmed"), rows.filter(state=State.ARRIVED_UNCONFIRMED.value)),
+        "waiting": (_("Waiting for others"), rows.filter(state__in=[s.value for s in WAITING])),
+        "closed": (_("Closed"), rows.filter(closed_on__isnull=False)),
+    }
+    chosen = request.GET.get("list", "open")
+    name, shown = lists.get(chosen, lists["open"])
+    page = Paginator(shown.select_related("body", "handler"), ROWS_A_PAGE).get_page(
+        request.GET.get("p")
+    )
+    context = {
+        "page": page,
+        "name": name,
+        "chosen": chosen,
+        "tabs": [(key, title, rows.count()) for key, (title, rows) in lists.items()],
+        "today": today,
+        "may_register": access.registered_by(person(request)).exists(),
+    }
+    return render(request, "applications/desk/index.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def case(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Show a case and take the next step of those that the law allows."""
+    application, today = found(request, key), timezone.localdate()
+    shown = showing.of_case(application, today)
+    # What was lawful after the last event may be entered late; `tell` judges it by its own day.
+    last = max(event.on for event in application.events.all())
+    lawful = {*shown.reckoning.next_steps(today), *shown.reckoning.next_steps(last)}
+    steps = [kind for kind in EventType if kind in lawful]
+    form = EventForm(request.POST or None, steps=steps, today=today, initial={"on": today})
+    if form.is_bound and form.is_valid() and _told(request, application, form):
+        return redirect("applications_desk:case", key=application.pk)
+    context = _case_context(request, application, form)
+    context["shown"] = shown
+    return render(
+        request, "applications/desk/case.html", context, status=422 if form.is_bound else 200
+    )
+
+
+def _told(request: HttpRequest, application: Application, form: EventForm) -> bool:
+    event, user = form.event(), person(request)
+    if event.type is EventType.EXTENDED and not access.may_extend(user, application):
+        form.add_error("type", _("An extension needs the head of the working body (article 33)."))
+        return False
+    try:
+        reckoning = tell(application, event, by=user, at=timezone.now(), today=timezone.localdate())
+    except RefusedError as refused:
+        form.add_error(None, wording.fault_text(refused.violation))
+        return False
+    for violation in reckoning.violations:
+        if not violation.refused and violation.on == event.on.toordinal():
+            messages.warning(request, wording.fault_text(violation))
+    messages.success(request, _("Entered: %(event)s.") % {"event": wording.EVENTS[event.type]})
+    return True
+
+
+def _case_context(
+    request: HttpRequest, application: Application, form: EventForm
+) -> dict[str, Any]:
+    outcome = OUTCOMES.get(application.outcome)
+    alike = access.handled_by(person(request)).exclude(pk=application.pk)
+    return {
+        "application": application,
+        "form": form,
+        "wanted": opened(application, "wanted"),
+        "purpose": opened(application, "purpose"),
+        "outcome": outcome.label if outcome else "",
+        "timeline": [
+            (event, wording.EVENTS[EventType(event.type)])
+            for event in application.events.select_related("entered_by")
+        ],
+        "recounts": application.recounts.all()[:5],
+        "attachments": application.attachments.count(),
+        "same_person": _alike(alike, "applicant_print", application),
+        "same_wish": _alike(alike, "wanted_print", application),
+        "may_reveal": access.may_reveal(person(request), application),
+        "reveal_form": RevealForm(),
+    }
+
+
+def _alike(rows: Any, field: str, application: Application) -> list[Application]:
+    value = getattr(application, field)
+    return list(rows.filter(**{field: value})[:10]) if value else []
+
+
+@never_cache
+@require_POST
+def look(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Show who the applicant is, after writing down who looks and why."""
+    application = found(request, key)
+    user, form = person(request), RevealForm(request.POST)
+    if not access.may_reveal(user, application) or not form.is_valid():
+        messages.error(request, _("Say in a few words why you need to see it."))
+        return redirect("applications_desk:case", key=application.pk)
+    told = reveal(
+        application, tuple(PERSONAL), reason=form.cleaned_data["reason"], by=user, at=timezone.now()
+    )
+    rows = [(words, told[field]) for field, words in PERSONAL.items()]
+    context = {"application": application, "told": rows, "reason": form.cleaned_data["reason"]}
+    return render(request, "applications/desk/reveal.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def register(request: HttpRequest) -> HttpResponse:
+    """Take down what came on paper, by fax, by e-mail or by word of mouth."""
+    today = timezone.localdate()
+    bodies = access.registered_by(person(request))
+    initial = {"submission": new_submission(), "arrived_on": today}
+    form = RegisterForm(
+        request.POST or None,
+        request.FILES or None,
+        bodies=bodies,
+        today=today,
+        initial=initial,
+    )
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return render(request, "applications/desk/register.html", {"form": form}, status=status)
+    filing = form.filing(
+        channel=form.cleaned_data["channel"],
+        arrived_on=form.cleaned_data["arrived_on"],
+        oral=form.cleaned_data["oral"],
+    )
+    application = receive(
+        form.cleaned_data["body"], filing, by=person(request), at=timezone.now(), today=today
+    )
+    messages.success(
+        request,
+        _("Registered as %(number)s. Query code for the receipt: %(code)s")
+        % {"number": application.number, "code": code_of(filing.submission)},
+    )
+    return redirect("applications_desk:case", key=application.pk)

@@ -1,0 +1,159 @@
+"""The clerk's desk: what is due, one case with its lawful next steps, the register."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from gongkai.applications.models import Application
+from gongkai.bodies.models import Body, Role
+from gongkai.custody.models import Reveal
+
+from .making import TEXTS, appointed, filed, happens
+
+INDEX = "/admin/applications/"
+
+
+def address(application, name="case"):
+    return reverse(f"applications_desk:{name}", args=[application.pk])
+
+
+@pytest.fixture
+def recent(county):
+    """A case that arrived ten days ago."""
+    arrived = timezone.localdate() - timedelta(days=10)
+    return filed(county, on=arrived.isoformat())
+
+
+@pytest.fixture
+def desk(client, clerk):
+    # Wagtail's admin asks for this permission; the roles of `bodies` decide everything else.
+    clerk.is_superuser = True
+    clerk.save()
+    client.force_login(clerk)
+    return client
+
+
+def test_the_counts_on_the_lists_are_what_they_open(desk, county, application, recent_second):
+    page = desk.get(INDEX)
+    for key, _title, count in page.context["tabs"]:
+        assert desk.get(INDEX, {"list": key}).context["page"].paginator.count == count
+
+
+@pytest.fixture
+def recent_second(county):
+    arrived = timezone.localdate() - timedelta(days=3)
+    return filed(county, submission="second", channel="web", on=arrived.isoformat())
+
+
+def test_names_are_masked_until_somebody_says_why(desk, recent):
+    listed = desk.get(INDEX).content.decode()
+    page = desk.get(address(recent)).content.decode()
+    assert "张**" in listed
+    assert all(TEXTS[name] not in listed + page for name in ("name", "identity", "phone"))
+    assert TEXTS["wanted"] in page
+    shown = desk.post(address(recent, "reveal"), {"reason": "电话核对补正"}).content.decode()
+    assert TEXTS["identity"] in shown
+    assert Reveal.objects.get().by == "clerk"
+
+
+def test_a_look_without_a_reason_shows_nothing(desk, recent):
+    page = desk.post(address(recent, "reveal"), {"reason": " "}, follow=True).content.decode()
+    assert TEXTS["identity"] not in page
+    assert not Reveal.objects.exists()
+
+
+def test_an_event_moves_the_case_and_stands_in_the_timeline(desk, recent):
+    today = timezone.localdate().isoformat()
+    done = desk.post(address(recent), {"type": "extended", "on": today, "days": "5"}, follow=True)
+    recent.refresh_from_db()
+    assert (recent.state, recent.events.count()) == ("extended", 2)
+    assert "延期答复" in done.content.decode()
+    assert recent.events.last().entered_by.get_username() == "clerk"
+
+
+def test_only_what_the_law_allows_is_offered(desk, recent):
+    offered = [key for key, _ in desk.get(address(recent)).context["form"].fields["type"].choices]
+    assert "extended" in offered
+    assert "corrected" not in offered
+    assert "received" not in offered
+    happens(recent, "replied", timezone.localdate().isoformat(), outcome="granted")
+    page = desk.get(address(recent))
+    assert not page.context["form"].fields["type"].choices
+
+
+@pytest.mark.parametrize(
+    ("event", "field"),
+    [
+        ({"type": "extended", "days": ""}, "days"),
+        ({"type": "replied", "outcome": ""}, "outcome"),
+        ({"type": "corrected"}, "type"),
+        ({"type": "extended", "days": "5", "on": "2199-01-01"}, "on"),
+    ],
+)
+def test_what_cannot_be_entered_is_said_and_changes_nothing(desk, recent, event, field):
+    page = desk.post(address(recent), {"on": timezone.localdate().isoformat()} | event)
+    assert page.status_code == 422
+    assert field in page.context["form"].errors
+    assert recent.events.count() == 1
+
+
+def test_an_extension_needs_the_head_of_the_working_body(client, county, recent):
+    handler = appointed(county, "handler", Role.HANDLER)
+    handler.is_superuser = True
+    handler.save()
+    client.force_login(handler)
+    told = {"type": "extended", "on": timezone.localdate().isoformat(), "days": "5"}
+    assert client.post(address(recent), told).status_code == 422
+    recent.refresh_from_db()
+    assert recent.state == "received"
+
+
+def test_a_clerk_of_another_body_cannot_tell_that_a_case_exists(client, county, recent):
+    other = Body.objects.create(code="ju", name="示例局", tier="department", path="000002")
+    stranger = appointed(other, "stranger", Role.HANDLER, Role.REGISTRAR)
+    stranger.is_superuser = True
+    stranger.save()
+    client.force_login(stranger)
+    assert client.get(address(recent)).status_code == 404
+    assert client.post(address(recent, "reveal"), {"reason": "我想看看"}).status_code == 404
+    assert not Reveal.objects.exists()
+
+
+def test_a_registrar_takes_down_a_letter(desk, county):
+    today = timezone.localdate().isoformat()
+    form = {
+        **TEXTS,
+        "body": "xian",
+        "kind": "legal_service_org",
+        "delivery": "post",
+        "channel": "signed_post",
+        "arrived_on": today,
+        "submission": "paper",
+    }
+    page = desk.post(reverse("applications_desk:register"), form, follow=True)
+    case = Application.objects.get()
+    assert (case.channel, case.state, case.kind) == ("signed_post", "received", "legal_service_org")
+    assert "-" in page.content.decode()
+    future = form | {"submission": "other", "arrived_on": "2199-01-01"}
+    assert desk.post(reverse("applications_desk:register"), future).status_code == 422
+
+
+def test_likenesses_are_shown(desk, county, recent):
+    arrived = recent.arrived_on.isoformat()
+    twin = filed(county, submission="twin", on=arrived, identity="110101199001011245")
+    page = desk.get(address(recent))
+    assert page.context["same_wish"] == [twin]
+    assert page.context["same_person"] == []
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_the_list_costs_as_many_queries_however_many_cases(
+    desk, county, count, django_assert_max_num_queries
+):
+    for number in range(count):
+        filed(county, submission=f"n{number}", on="2026-09-18")
+    desk.get(INDEX)
+    with django_assert_max_num_queries(16):
+        desk.get(INDEX)

@@ -10,7 +10,7 @@ import rfc8785
 from gongkai.documents.models import Content
 
 LISTS = ("attachments", "key_facts")
-DATES = frozenset({"made_on", "published_on", "effective_on", "expires_on"})
+DATES = frozenset({"made_on", "published_on", "effective_on", "expires_on", "source_published_on"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +39,8 @@ class Text:
     transcript: str = ""
     key_facts: tuple[dict[str, str], ...] = field(default_factory=tuple)
     source_url: str = ""
+    source_name: str = ""
+    source_published_on: date | None = None
     attachments: tuple[dict[str, Any], ...] = field(default_factory=tuple)
 
     @classmethod

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 
 from gongkai.bodies.models import Body, User
-from gongkai.documents.contents import Text
+from gongkai.documents.contents import DATES, Text
 from gongkai.documents.models import AttributeChoice, Document, Relation, WithdrawalReason
 from gongkai.documents.rules.completeness import transcript_missing
 from gongkai.documents.rules.files import FILE_BYTES_MAX, Refusal
@@ -138,6 +138,8 @@ class DraftForm(forms.ModelForm[Document]):
             "expires_on",
             "standing",
             "source_url",
+            "source_name",
+            "source_published_on",
         ]
         widgets: ClassVar = {
             "title": forms.Textarea(attrs={"rows": 2}),
@@ -147,7 +149,7 @@ class DraftForm(forms.ModelForm[Document]):
             "body": AdminProseEditorWidget(config=EDITOR, preset="configurable"),
             **{
                 name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-                for name in ("made_on", "published_on", "effective_on", "expires_on")
+                for name in sorted(DATES)
             },
         }
         help_texts: ClassVar = {

@@ -139,6 +139,13 @@ class Content(models.Model):
     # Key facts of an interpretation: [{"part", "words"}], parts as in `rules.sheet.Part`.
     key_facts = models.JSONField(default=list, blank=True, editable=False)
     source_url = models.URLField(_("source address"), max_length=500, blank=True)
+    source_name = models.CharField(
+        _("reposted from"),
+        max_length=120,
+        blank=True,
+        help_text=_("Only for a repost: the organ whose text this is."),
+    )
+    source_published_on = models.DateField(_("published there on"), null=True, blank=True)
     # What hangs on the revision: [{"digest", "name", "size", "media_type"}], in order.
     attachments = models.JSONField(default=list, blank=True, editable=False)
 

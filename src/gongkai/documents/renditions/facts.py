@@ -4,8 +4,12 @@ from datetime import date
 
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from gongkai.calendars.access import load_workdays
+from gongkai.calendars.rules.workdays import CalendarGapError
 from gongkai.documents.models import Document
+from gongkai.documents.rules.pack import lag_days
 from gongkai.documents.rules.validity import Validity
 
 
@@ -39,5 +43,20 @@ def facts(document: Document, today: date) -> list[tuple[str, str]]:
         (_("In force until"), shown(document.expires_on)),
         (_("Validity"), validity_name(document.validity(today))),
         (_("Keywords"), document.keywords),
+        (_("Reposted from"), document.source_name),
+        (_("Published there on"), shown(document.source_published_on)),
+        (_("Reposted after"), delay(document)),
     ]
     return [(name, value) for name, value in rows if value]
+
+
+def delay(document: Document) -> str:
+    """Return how long a repost took after its source, in working days; nothing for other texts."""
+    there, here = document.source_published_on, document.published_on
+    if not document.source_name or there is None or here is None:
+        return ""
+    try:
+        days = lag_days(there, here, load_workdays())
+    except CalendarGapError:
+        return ""
+    return ngettext("%(days)d working day", "%(days)d working days", days) % {"days": days}

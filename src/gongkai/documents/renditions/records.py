@@ -30,6 +30,7 @@ def summary(document: Document, today: date) -> dict[str, Any]:
         "group_category": document.group_category,
         "summary": document.summary,
         "body_code": document.owner.code,
+        "reposted_from": document.source_name or None,
         "backfilled": document.backfilled,
         "path": f"/documents/{document.key}/",
     }

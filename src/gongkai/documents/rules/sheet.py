@@ -6,6 +6,7 @@ who do not see it.
 """
 
 import html
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ WIDTH = 1080
 MARGIN = 72
 LATIN_EM = 0.56
 FACES = "Noto Sans CJK SC, Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
+# Numbers, times and Latin words stay whole unless they alone are longer than a line.
+PIECE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.:/_@-]{0,40}|.", re.DOTALL)
 NO_LINE_START = "，。、；：！？）》」』”’％%,.;:!?)]}"
 
 
@@ -56,12 +59,12 @@ def wrapped(text: str, em: float) -> list[str]:
     """Break a text into lines of at most so many em; no line begins with a closing mark."""
     lines: list[str] = []
     line = ""
-    for sign in " ".join(text.split()):
-        if width_of(line + sign) > em and sign not in NO_LINE_START:
+    for piece in PIECE.findall(" ".join(text.split())):
+        if line and width_of(line + piece) > em and piece not in NO_LINE_START:
             lines.append(line)
-            line = sign.lstrip()
+            line = piece.lstrip()
         else:
-            line += sign
+            line += piece
     return [*lines, line] if line else lines
 
 

@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, get_script_prefix, reverse
+from django.utils.encoding import escape_uri_path
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
@@ -18,30 +19,40 @@ ENGLISH = "/en"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One of the five entries of the header."""
+    """One of the five entries of the header; `under` are the paths that belong to it."""
 
     label: str
     url: str
+    under: tuple[str, ...]
+
+    def holds(self, path: str) -> bool:
+        """Say whether a path without language and type size stands below this entry."""
+        return path.startswith(self.under)
 
 
-# Five fixed entries; they become rows when a county asks for others.
 @lru_cache(maxsize=64)
 def entries(prefix: str, language: str | None, code: str) -> tuple[Entry, ...]:
     """Return the header's entries; an entry whose page does not exist here is left out.
 
     The arguments are what the addresses depend on, so one answer serves many requests.
     """
-    wanted: list[tuple[str, str, list[str]]] = [
-        (gettext("Openness"), "portal:openness", [code]),
-        (gettext("Policies"), "portal:library", []),
-        (gettext("Interpretations"), "portal:column", ["interpretation"]),
-        (gettext("Guides"), "portal:guides", []),
-        (gettext("Open data"), "portal:open_data", []),
+    interpretations = "/columns/interpretation/"
+    wanted: list[tuple[str, str, list[str], tuple[str, ...]]] = [
+        (
+            gettext("Openness"),
+            "portal:openness",
+            [code],
+            (f"/bodies/{code}/openness/", "/documents/", "/catalogue/", "/columns/"),
+        ),
+        (gettext("Interpretations"), "portal:column", ["interpretation"], (interpretations,)),
+        (gettext("Interaction"), "applications:index", [], ("/applications/",)),
+        (gettext("Guides"), "portal:guides", [], ("/guides/",)),
+        (gettext("Open data"), "portal:open_data", [], ("/open-data/",)),
     ]
     found = []
-    for label, name, arguments in wanted:
+    for label, name, arguments, under in wanted:
         try:
-            found.append(Entry(label, reverse(name, args=arguments)))
+            found.append(Entry(label, reverse(name, args=arguments), under))
         except NoReverseMatch:
             continue
     return tuple(found)
@@ -72,10 +83,11 @@ class Surroundings:
 
     @cached_property
     def entries(self) -> list[tuple[Entry, bool]]:
-        """Each entry and whether the reader is on it or below it."""
-        path = self.request.path
+        """Each entry and whether the reader is below it; the narrower of two wins."""
         rows = entries(get_script_prefix(), get_language(), self.face.code)
-        return [(entry, path.startswith(entry.url)) for entry in rows]
+        here = [entry for entry in rows if entry.holds(self._plain)]
+        chosen = here[-1] if here else None
+        return [(entry, entry is chosen) for entry in rows]
 
     @property
     def footer(self) -> SafeString:
@@ -101,10 +113,10 @@ class Surroundings:
     @cached_property
     def _plain(self) -> str:
         """The page's path in Chinese, with neither prefix."""
-        path = self.request.path_info
+        path = "/" + self.request.path_info.lstrip("/")
         if path == ENGLISH or path.startswith(ENGLISH + "/"):
-            return path[len(ENGLISH) :] or "/"
-        return path
+            path = "/" + path[len(ENGLISH) :].lstrip("/")
+        return escape_uri_path(path)
 
     @cached_property
     def _query(self) -> str:

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("bodies/", organisations.index, name="bodies"),
     path("bodies/<slug:code>/", organisations.body, name="body"),
     path("bodies/<slug:code>/openness/", organisations.openness, name="openness"),
+    path("bodies/<slug:code>/openness/guide/", organisations.guide, name="openness_guide"),
     path("bodies/<slug:code>/feed.<feedform:form>", feeds.of_body, name="body_feed"),
     path("guides/", prose.guides, name="guides"),
     path("guides/<slug:slug>/", prose.guide, name="guide"),

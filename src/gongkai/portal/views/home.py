@@ -81,16 +81,16 @@ def statutory(code: str, prefix: str, language: str | None) -> list[Entry]:
     The arguments are what the addresses and the words depend on.
     """
     wanted = [
-        (_("Openness guide"), "portal:openness", [code],
-         _("Who is responsible, what is open, and how to find it.")),
+        (_("Openness platform"), "portal:openness", [code],
+         _("Guide, rules, statutory content and annual reports of this government.")),
         (_("Policy library"), "portal:library", [],
          _("Every public document, by body, kind, year and validity.")),
+        (_("Ask for information"), "applications:index", [],
+         _("In writing, without giving a reason; answered within 20 working days.")),
         (_("Catalogue of openness"), "catalogue:index", [],
          _("What each body must publish, when, and where it stands.")),
         (_("Columns by kind"), "portal:columns", [],
          _("Budgets, plans, statistics, licences, penalties and the rest, by kind.")),
-        (_("Annual reports on openness"), "portal:column", [Kind.ANNUAL_REPORT.value],
-         _("What each body disclosed and answered, year by year.")),
         (_("Bodies"), "portal:bodies", [],
          _("Duties, leaders, addresses and office hours.")),
     ]  # fmt: skip

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from gongkai.bodies.models import Appointment, Body, Contact, Role, Succession, Tier
+from gongkai.catalogue.guide import guide_of
 from gongkai.documents.models import Kind
 from gongkai.portal import faces, finding, rows
 from gongkai.portal.page_cache import tag
@@ -106,12 +107,19 @@ def openness(request: HttpRequest, code: str) -> HttpResponse:
         "rules": finding.openness_rules(code),
         "reports": rows.newest(REPORTS, today, owner_id=found.pk, kinds=[Kind.ANNUAL_REPORT.value]),
         "contact": request_contact(found),
-        "guide": guide_of(found),
     }
     response = render(request, "portal/openness.html", context)
-    return tag(response, "bodies", "portal", "catalogue", "index", f"body:{code}")
+    return tag(response, "bodies", "portal", "index", f"body:{code}")
 
 
-def guide_of(found: Body) -> object | None:
-    """Return the openness guide (公开指南) that the catalogue makes of the body's own data."""
-    return None
+@require_safe
+def guide(request: HttpRequest, code: str) -> HttpResponse:
+    """The openness guide (公开指南), made by the catalogue from the body's own data."""
+    found = get_object_or_404(Body.objects.select_related("parent"), code=code)
+    context = {
+        "body": found,
+        "theme": faces.current().theme_of(found.pk),
+        "guide": guide_of(found, localdate()),
+    }
+    response = render(request, "portal/openness_guide.html", context)
+    return tag(response, "bodies", "portal", "catalogue")

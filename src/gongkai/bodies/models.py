@@ -10,6 +10,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.bodies.rules.checks import CONTACT_CHECK_DAYS
+from gongkai.bodies.rules.tree import STEP
+
+PATH_STEP = STEP  # characters of one step in Body.path
 
 
 class Tier(models.TextChoices):

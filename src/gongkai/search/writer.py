@@ -1,14 +1,15 @@
 """The one hand that writes to an index."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import tantivy
 
 from gongkai.search import folders
+from gongkai.search.composition import documents
 from gongkai.search.rules.entry import Entry
 from gongkai.search.rules.frequent import Frequent
-from gongkai.search.schema import build, document, name_of
+from gongkai.search.schema import build, name_of
 
 KEEP_HEAP = 48_000_000  # bytes tantivy may hold while an index is kept up
 BUILD_HEAP = 192_000_000  # and while one is built
@@ -29,13 +30,17 @@ class Writer:
     def put(self, entries: Iterable[Entry]) -> int:
         """Add entries that are not in the index yet, and return how many."""
         count = 0
-        for entry in entries:
-            self._hand.add_document(document(entry, self.frequent))
-            self._fed += len(entry.text) + len(entry.attachments)
+        for document in documents(self._weighed(entries), self.frequent):
+            self._hand.add_document(document)
             count += 1
             if self._fed > FED_MAX:
                 self.commit()
         return count
+
+    def _weighed(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        for entry in entries:
+            self._fed += len(entry.text) + len(entry.attachments)
+            yield entry
 
     def take(self, source: str, keys: Iterable[str]) -> None:
         """Remove what the index holds of some keys."""

@@ -8,7 +8,7 @@ import rjieba
 
 from gongkai.search.rules.text import fold, is_han
 
-LEAD = 250  # characters at the head of a text whose words count for ranking
+LEAD = 150  # characters at the head of a text whose words count for ranking
 WORD_MAX = 8  # characters of a word that is worth a correction
 _PIECES = 20_000
 
@@ -26,7 +26,7 @@ _SPACED = re.compile(r"(?<![一-鿿])(?:[一-鿿][ \u3000]+){1,7}[一-鿿](?![�
 
 def words(text: str) -> list[str]:
     """Return the dictionary words of a folded text, two characters and more, in order."""
-    return [word for word in rjieba.cut(text, False) if len(word) > 1 and word.isalnum()]
+    return [word for word in rjieba.cut(text, False) if len(word) > 1]
 
 
 def content(text: str) -> list[str]:

@@ -1,5 +1,8 @@
 """What an import says in words: problems of a field, reasons why a file gives no document."""
 
+import errno
+from collections.abc import Iterable, Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -47,6 +50,11 @@ REFUSALS = {
         "This format is not read. Save it as .docx, .xlsx, .pdf or .html first"
     ),
 }
+DISK = {
+    errno.ENOENT: gettext_lazy("There is no such file or folder."),
+    errno.EACCES: gettext_lazy("The permission to read it is missing."),
+}
+VALUES_SHOWN = 3
 WHOLE_FIELDS = {"validity": gettext_lazy("standing")}
 
 
@@ -56,10 +64,23 @@ def refusal_words(error: UnreadableError) -> str:
     return f"{words}: {error.detail}" if error.detail else words
 
 
-def problem_words(problem: Problem) -> str:
-    """Say what could not be read of one field."""
-    words = f"{field_name(problem.field)}: {REASONS[problem.reason]}"
-    return f"{words} ({problem.value})" if problem.value else words
+def problems_words(problems: Iterable[Problem]) -> list[str]:
+    """Say what could not be read; the same trouble of one field is said once."""
+    grouped: dict[tuple[str, Reason], list[str]] = {}
+    for problem in problems:
+        grouped.setdefault((problem.field, problem.reason), []).append(problem.value)
+    return [_problem(field, reason, values) for (field, reason), values in grouped.items()]
+
+
+def _problem(field: str, reason: Reason, values: Sequence[str]) -> str:
+    facts = {"field": field_name(field), "reason": REASONS[reason], "count": len(values)}
+    shown = [value for value in values if value][:VALUES_SHOWN]
+    if not shown:
+        return _("%(field)s: %(reason)s") % facts
+    facts["values"] = ", ".join(shown)
+    if len(values) > len(shown):
+        return _("%(field)s: %(reason)s (%(values)s and others, %(count)d in all)") % facts
+    return _("%(field)s: %(reason)s (%(values)s)") % facts
 
 
 def field_name(name: str) -> str:
@@ -72,6 +93,11 @@ def field_name(name: str) -> str:
 def draft_words(error: NotReadyError) -> str:
     """Say what a text lacks that was therefore kept as a draft."""
     return " ".join(str(LACKS[lack]) for lack in error.lacks)
+
+
+def disk_words(error: OSError) -> str:
+    """Say why a file cannot be opened."""
+    return str(DISK.get(error.errno or 0, error.strerror or error))
 
 
 def size_words(size: int, limit_mb: int) -> str:

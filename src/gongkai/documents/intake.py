@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from gongkai.documents.actions.importing import Source
-from gongkai.documents.faults import refusal_words, size_words
+from gongkai.documents.faults import disk_words, refusal_words, size_words
 from gongkai.documents.rules.importing.formats import (
     CANDIDATES,
     PAGES,
@@ -99,7 +99,7 @@ class Intake:
                 return size_words(size, self.limit_mb)
             return old.path.read_bytes()
         except OSError as error:
-            return error.strerror or str(error)
+            return disk_words(error)
 
     def _link(self, old: Old, found: Found) -> None:
         for reference in found.references:
@@ -142,13 +142,13 @@ def _why_not(path: Path) -> str:
     try:
         path.stat()
     except OSError as error:
-        return error.strerror or str(error)
+        return disk_words(error)
     return ""
 
 
 def _walk(root: Path) -> Iterator[Old]:
     def refuse(error: OSError) -> None:
-        raise NothingThereError(Path(error.filename or root), error.strerror or "")
+        raise NothingThereError(Path(error.filename or root), disk_words(error))
 
     for folder, folders, names in os.walk(root, onerror=refuse):
         folders[:] = sorted(name for name in folders if not _is_support(name))

@@ -20,7 +20,7 @@ from tqdm import tqdm
 from gongkai.bodies.models import Body
 from gongkai.documents.actions import importing
 from gongkai.documents.actions.importing import EnteredByHandError, Outcome, Taken
-from gongkai.documents.faults import draft_words, problem_words
+from gongkai.documents.faults import draft_words, problems_words
 from gongkai.documents.intake import Intake, NothingThereError, Old, Read, files_in
 from gongkai.documents.rules.importing.mapping import Mapping, MappingError, read_mapping
 from gongkai.search.actions import RebuildingError
@@ -51,7 +51,7 @@ class Report:
             return
         self.outcomes[taken.outcome] += 1
         self.documents.append({"path": shown} | _facts(taken))
-        notes = [problem_words(problem) for problem in taken.problems]
+        notes = problems_words(taken.problems)
         if taken.lacks is not None:
             notes.append(_("Kept as a draft: %s") % draft_words(taken.lacks))
         if notes:

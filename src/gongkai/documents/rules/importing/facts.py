@@ -175,9 +175,8 @@ def _beside(cell: Element, table: Mapping[str, Label]) -> tuple[str, list[Elemen
     row = cell.getparent()
     cells = [node for node in row if node.tag in _CELLS] if row is not None else [cell]
     if _is_header(cells, table):
-        below = row.getnext()
         place = cells.index(cell)
-        under = [node for node in below if node.tag in _CELLS] if below is not None else []
+        under = _row_below(row)
         return (text_of(under[place]), [under[place]]) if place < len(under) else ("", [])
     place = cells.index(cell) + 1
     if place < len(cells) and squeeze(text_of(cells[place])) in {":", "："}:
@@ -186,6 +185,14 @@ def _beside(cell: Element, table: Mapping[str, Label]) -> tuple[str, list[Elemen
         return "", []
     value = text_of(cells[place])
     return ("", []) if _is_label(value, table) else (value, [cells[place]])
+
+
+def _row_below(row: Element) -> list[Element]:
+    """Return the cells of the next row, which may stand in the next part of the table."""
+    table = next(row.iterancestors("table"), None)
+    rows = list(table.iter("tr")) if table is not None else [row]
+    at = rows.index(row) + 1
+    return [node for node in rows[at] if node.tag in _CELLS] if at < len(rows) else []
 
 
 def _is_label(text: str, table: Mapping[str, Label]) -> bool:

@@ -94,14 +94,15 @@ def main_element(root: Element, weights: Densities, own_name: str = "") -> Eleme
         weights: From `densities`.
         own_name: An id or class that a site uses for its texts; it goes before all others.
     """
-    named = [node for node in root.xpath("//*[@id or @class]") if weights.of(node)]
+    named = [*root.xpath("//*[@id or @class]"), *root.iter("ucapcontent")]
     if own_name:
         own = [node for node in named if own_name.lower() in _names(node)]
         if own:
             return max(own, key=weights.of)
-    specific = [node for node in [*named, *root.iter("ucapcontent")] if _names(node) & _SPECIFIC]
-    least = SPECIFIC_SHARE_MIN * weights.total if weights.total > THIN_PAGE_WEIGHT else 0
-    known = [node for node in specific if weights.of(node) >= least]
+    specific = [node for node in named if _names(node) & _SPECIFIC]
+    thin = weights.total <= THIN_PAGE_WEIGHT
+    least = 0 if thin else SPECIFIC_SHARE_MIN * weights.total
+    known = [node for node in specific if weights.of(node) >= least and (not thin or _shows(node))]
     if known:
         most = max(weights.of(node) for node in known)
         return [node for node in known if weights.of(node) >= DESCENT_SHARE * most][-1]
@@ -110,9 +111,17 @@ def main_element(root: Element, weights: Densities, own_name: str = "") -> Eleme
     generic = [
         node
         for node in named
-        if _names(node) & _GENERIC and weights.of(node) >= GENERIC_SHARE_MIN * weights.total
+        if weights.of(node) >= GENERIC_SHARE_MIN * weights.total and _names(node) & _GENERIC
     ]
-    return _descend(generic[-1] if generic else root, weights)
+    body = root.find("body")
+    whole = root if body is None else body
+    return _descend(generic[-1] if generic else whole, weights)
+
+
+def _shows(element: Element) -> bool:
+    """Say whether an element holds anything to see."""
+    shown = element.find(".//img") is not None or element.find(".//a") is not None
+    return shown or bool("".join(element.itertext()).strip())
 
 
 def _names(element: Element) -> frozenset[str]:

@@ -109,7 +109,8 @@ class _Page:
         self.metas = metas_of(self.root)
         saved_from = _SAVED_FROM.search(text[:2000])
         self.source_url = self.metas.source_url or (saved_from[1] if saved_from else "")
-        self.blocks = blocks_of(self.root)
+        body = self.root.find("body")
+        self.blocks = blocks_of(self.root if body is None else body)
         facts = facts_in(self.blocks, mapping.labels)
         places = frozenset(fact.order for fact in facts if fact.label.strength is not Strength.WEAK)
         self.weights: Densities = densities(self.blocks, places)
@@ -267,12 +268,14 @@ class _Page:
     def _info_lines(self) -> list[str]:
         """Return the short lines above the text that begin with a day."""
         first = self.main.blocks[0].order if self.main.blocks else len(self.blocks)
+        stated_by = {element for fact in self.facts for element in fact.elements}
         return [
             block.text
             for block in reversed(self.blocks[: first + 3])
             if len(block.text) <= INFO_LINE_MAX * 2
             and len(block.plain) <= INFO_LINE_MAX
             and not block.linked
+            and block.element not in stated_by
             and starts_with_day(block.text)
         ]
 

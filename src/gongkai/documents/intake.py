@@ -25,7 +25,7 @@ from gongkai.documents.rules.importing.found import Found
 from gongkai.documents.rules.importing.mapping import Mapping
 
 PLACE_CHARACTERS_MAX = 500  # documents.models.Document.source_path
-PLACE_PARTS_MIN = 2
+TABLE_FACTOR = 4  # a table holds many documents
 _SUPPORT_ENDINGS = ("_files", ".files")  # folders a browser makes beside a saved page
 _SUPPORT_NAMES = frozenset({"__MACOSX", "node_modules"})
 
@@ -62,7 +62,7 @@ class Intake:
 
     Attributes:
         mapping: Names that the old site uses.
-        limit_mb: Size over which a file is not read, in megabytes.
+        limit_mb: Size over which a file is not read, in megabytes; four times that for a table.
         linked: Files that pages link to, filled while the pages are read.
     """
 
@@ -95,8 +95,9 @@ class Intake:
         """Return the bytes of a file, or why they cannot be had."""
         try:
             size = old.path.stat().st_size
-            if size > self.limit_mb * 1_000_000:
-                return size_words(size, self.limit_mb)
+            limit_mb = self.limit_mb * (TABLE_FACTOR if ending(old.path.name) in TABLES else 1)
+            if size > limit_mb * 1_000_000:
+                return size_words(size, limit_mb)
             return old.path.read_bytes()
         except OSError as error:
             return disk_words(error)

@@ -4,7 +4,8 @@ Each measurement is a script of its own that prints one line of JSON last; this 
 home folders of their own under a temporary folder, compares with the bars, and prints a table and
 all figures as JSON. Texts come from GONGKAI_REFERENCE where it names a folder. Options:
 
-    --only NAME   search_engine, import_pages, pages, server or deadlines; may be repeated
+    --only NAME   search_engine, import_pages, pages, server, deadlines, ledger or publishing;
+                  may be repeated
     --quick       a tenth of the documents, to try the measurements themselves
 """
 
@@ -81,12 +82,30 @@ def of_deadlines(answer: Answer) -> list[Row]:
     return []  # prints its own promises
 
 
+def of_ledger(answer: Answer) -> list[Row]:
+    leaves = f"{answer['inclusion']['leaves']:,} leaves"
+    room = answer["room"]["beside_json_bytes_per_leaf"]
+    return [
+        Row("log: import", answer["leaves_per_second"], 2000, "leaves/s", at_most=False),
+        Row("log: commit to signed leaf, 20 clerks, p95", answer["publish_p95_ms"], 1000, "ms"),
+        Row(f"log: receipt, {leaves}, p95", answer["inclusion"]["proof_p95_ms"], 5, "ms"),
+        Row("log: audit", answer["audit"]["per_second"], 500, "documents/s", at_most=False),
+        Row("log: room beside a leaf's own JSON", room, 400, "bytes"),
+    ]
+
+
+def of_publishing(answer: Answer) -> list[Row]:
+    return [Row("publish to public, 20 clerks, p95", answer["p95_s"], 1, "s")]
+
+
 SCRIPTS: dict[str, Callable[[Answer], list[Row]]] = {
     "server": of_server,
     "pages": of_pages,
     "search_engine": of_search_engine,
     "import_pages": of_import_pages,
     "deadlines": of_deadlines,
+    "ledger": of_ledger,
+    "publishing": of_publishing,
 }
 
 
@@ -118,6 +137,8 @@ def arguments_of(name: str, home: Path, *, quick: bool) -> list[str]:
         "search_engine": [str(home), str(200_000 // tenth)],
         "import_pages": [str(2_000 // tenth)],
         "deadlines": ["--cases", str(1_000_000 // tenth)],
+        "publishing": [str(200 // tenth)],
+        "ledger": [str(10_000 // tenth), str(1_000_000 // tenth)],
     }[name]
 
 

@@ -167,6 +167,7 @@ LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [PACKAGE / "project" / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = "gongkai.project.formats"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 

@@ -12,6 +12,9 @@ from django.http import HttpResponse
 from gongkai.portal.generations import Generations, slot
 from gongkai.portal.page_cache import PageCache, canonical, next_midnight, tag
 
+# Each answer ends with Django looking after its connections, which earlier tests may have opened.
+pytestmark = pytest.mark.django_db
+
 NOON = 1_780_286_400.0  # 2026-06-01 12:00 in Shanghai
 TEXT = "县级以上人民政府" * 200
 

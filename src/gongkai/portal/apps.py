@@ -9,6 +9,11 @@ class PortalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from gongkai.portal.sources import PublicPages, connect
+        from gongkai.search import sources
+
+        sources.register(PublicPages())
+        connect()
         from gongkai.portal import purging
 
         purging.connect()

@@ -33,6 +33,7 @@ class Face:
 
     body_id: int | None = None
     code: str = ""
+    path: str = ""
     name_zh: str = ""
     name_en: str = ""
     theme: str = MAIN_THEME

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -14,6 +13,7 @@ from gongkai.bodies.models import Body
 from gongkai.documents.models import Kind
 from gongkai.documents.renditions.facts import validity_name
 from gongkai.documents.rules.validity import Validity
+from gongkai.documents.sources import DOCUMENTS
 from gongkai.portal.rows import Row, here, kind_name
 from gongkai.search import engine
 from gongkai.search.actions import record_miss as record
@@ -273,7 +273,8 @@ def shown(facet: str, value: str, names: Mapping[str, str]) -> str:
     return value
 
 
-def _query(wish: Wish, **more: Any) -> Query:
+def _query(wish: Wish, sources: tuple[str, ...] = (DOCUMENTS,)) -> Query:
+    """Return the question to the index."""
     return Query(
         text=wish.q,
         body=wish.body,
@@ -283,13 +284,19 @@ def _query(wish: Wish, **more: Any) -> Query:
         validities=(wish.validity,) if wish.validity else (),
         sort=wish.order,
         page=wish.page,
-        **({"per_page": PAGE_ROWS} | more),
+        per_page=PAGE_ROWS,
+        sources=sources,
     )
 
 
-def find(wish: Wish) -> Found:
-    """Ask the index for a page: one question to it and one query for the names of bodies."""
-    results = engine.find(_query(wish))
+def find(wish: Wish, sources: tuple[str, ...] = (DOCUMENTS,)) -> Found:
+    """Ask the index for a page: one question to it and one query for the names of bodies.
+
+    Args:
+        wish: What is asked for.
+        sources: What is looked through; empty means everything that is public.
+    """
+    results = engine.find(_query(wish, sources))
     codes = {hit.body_code for hit in results.hits}
     codes |= {value for value, _count in results.facets.get("body", ())}
     codes |= {wish.body} - {""}
@@ -323,14 +330,14 @@ def row_of(hit: Hit, names: Mapping[str, str], *, with_text: bool = True) -> Row
 
 def counts(**chosen: str) -> Found:
     """Return only the total and the facets of a choice, no rows."""
-    results = engine.find(_query(Wish(**chosen), per_page=1))  # type: ignore[arg-type]
+    results = engine.find(replace(_query(Wish(**chosen)), per_page=1))  # type: ignore[arg-type]
     return Found(total=results.total, facets=results.facets, ready=results.ready)
 
 
 def openness_rules(code: str) -> list[Row]:
     """Return a body's own rules on openness (政府信息公开制度), best match first."""
     wish = Wish(q=OPENNESS_WORDS, body=code, kind=Kind.NORMATIVE.value)
-    results = engine.find(_query(wish, per_page=RULES_MAX, facets=False))
+    results = engine.find(replace(_query(wish), per_page=RULES_MAX, facets=False))
     hits = [hit for hit in results.hits if "公开" in hit.title]
     return [replace(row_of(hit, {}), title=hit.title, text="") for hit in hits]
 

@@ -71,6 +71,7 @@ class SiteFace(models.Model):
         return Face(
             body_id=body.pk,
             code=body.code,
+            path=body.path,
             name_zh=body.name,
             name_en=body.name_en,
             theme=self.theme,

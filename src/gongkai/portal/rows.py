@@ -6,6 +6,7 @@ from datetime import date
 
 from django.urls import get_script_prefix
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from gongkai.documents.access import public
 from gongkai.documents.models import Document, Kind
@@ -37,6 +38,8 @@ def here(path: str) -> str:
 
 def kind_name(kind: str) -> str:
     """Return the name of a kind; a kind that a later release knows keeps its own word."""
+    if kind == "page":
+        return gettext("Page of this site")
     try:
         return str(Kind(kind).label)
     except ValueError:

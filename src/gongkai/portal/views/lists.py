@@ -10,22 +10,21 @@ from django.views.decorators.http import require_safe
 
 from gongkai.documents.models import Kind
 from gongkai.portal import finding
-from gongkai.portal.finding import READS, Pager, Wish
+from gongkai.portal.finding import READS, Found, Pager, Wish
 from gongkai.portal.models import TopicPage
 from gongkai.portal.page_cache import tag
 
 NARROW = ("kind", "body", "year", "validity", "topic")
 
 
-def listed(request: HttpRequest, wish: Wish, *, fixed: tuple[str, ...] = ()) -> dict[str, object]:
-    """Return what the list template shows of a wish.
+def listed(wish: Wish, found: Found, *, fixed: tuple[str, ...] = ()) -> dict[str, object]:
+    """Return what the list template shows of a wish and its answer.
 
     Args:
-        request: Only its language and type size matter.
         wish: What is asked for.
+        found: What the index answered.
         fixed: Parameters that the address of the page says already.
     """
-    found = finding.find(wish)
     names = tuple(name for name in NARROW if name not in fixed)
     filters = finding.filters(wish, found, names, without=fixed)
     return {
@@ -43,7 +42,7 @@ def listed(request: HttpRequest, wish: Wish, *, fixed: tuple[str, ...] = ()) -> 
 @require_safe
 def library(request: HttpRequest) -> HttpResponse:
     wish = Wish.read(request.GET)
-    context = listed(request, wish) | {"heading": _("Policy library"), "here": "library"}
+    context = listed(wish, finding.find(wish)) | {"heading": _("Policy library"), "here": "library"}
     response = render(request, "portal/library.html", context)
     return tag(response, "documents", "index", "portal", "bodies", reads=READS)
 
@@ -61,7 +60,7 @@ def column(request: HttpRequest, kind: str) -> HttpResponse:
     if kind not in Kind.values:
         raise Http404
     wish = Wish.read(request.GET, kind=kind)
-    context = listed(request, wish, fixed=("kind",)) | {
+    context = listed(wish, finding.find(wish), fixed=("kind",)) | {
         "heading": Kind(kind).label,
         "here": "column",
         "kind": kind,
@@ -75,7 +74,7 @@ def topic(request: HttpRequest, page: TopicPage, *, today: date) -> HttpResponse
     wish = Wish.read(request.GET, q=page.words or page.title)
     if not wish.sort:
         wish = replace(wish, sort="newest")
-    context = listed(request, wish, fixed=("q",)) | {
+    context = listed(wish, finding.find(wish), fixed=("q",)) | {
         "heading": page.shown_title,
         "here": "topic",
         "page": page,

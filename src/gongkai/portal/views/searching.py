@@ -18,9 +18,9 @@ def search(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"wish": wish, "asked": asked, "here": "search"}
     if not asked:
         return tag(render(request, "portal/search.html", context), "portal", reads=READS)
-    context |= listed(request, wish)
-    found = context["found"]
-    missed = isinstance(found, finding.Found) and not found.total and not wish.chosen
+    found = finding.find(wish, sources=())
+    context |= listed(wish, found)
+    missed = not found.total and not wish.chosen
     if missed:
         context["recorded"] = finding.record_miss(wish, localdate())
     response = render(request, "portal/search.html", context)

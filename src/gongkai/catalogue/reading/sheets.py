@@ -75,7 +75,9 @@ def _rows(sheet: Any) -> list[list[Cell]]:
             for column in range(area.min_col, min(area.max_col, COLUMNS_MAX) + 1)
         )
     rows = []
-    for cells in sheet.iter_rows(max_row=ROWS_MAX, max_col=min(sheet.max_column, COLUMNS_MAX)):
+    # Bounds beyond what is there would make openpyxl invent the cells between.
+    last_row, last_column = min(sheet.max_row, ROWS_MAX), min(sheet.max_column, COLUMNS_MAX)
+    for cells in sheet.iter_rows(max_row=last_row, max_col=last_column):
         line = []
         for cell in cells:
             place = (cell.row, cell.column)

@@ -76,6 +76,7 @@ _BY_WIDE = {name.translate(_WIDE): chosen for name, chosen in _BY_NAME.items()}
 _KNOWN = re.compile("|".join(re.escape(name.translate(_WIDE)) for name in _NAMES))
 _SEPARATORS = re.compile(r"[;；、,，。\n\r\t]+|\s{2,}")
 _MARKED = re.compile(f"[{re.escape(''.join(sorted(TICKS - set('VvⅤ') | BOXES)))}]")
+_WITH_COMMAS = sorted((name for name in ALIASES if "、" in name), key=len, reverse=True)
 _LETTERS = re.escape("".join(sorted(LOST_TICKS | LOST_BOXES)))
 _LOST_FIRST = re.compile(f"(^|[\\s;；、,，)）])([{_LETTERS}])\\s*(?={_KNOWN.pattern}|{OTHER})")
 _LOST_NEXT = re.compile(f"({_KNOWN.pattern})\\s*([{_LETTERS}])\\s*(?={_KNOWN.pattern}|{OTHER})")
@@ -174,7 +175,7 @@ def _named(text: str) -> tuple[list[str], list[tuple[Reason, str]]]:
 def _joined(text: str) -> str:
     """Return a text in which no known name is broken by a space, a line or a comma inside it."""
     tight = re.sub(r"(?<=[\u4e00-\u9fff/()])[ \t\r\n]+(?=[/()])|(?<=[/(])[ \t\r\n]+", "", text)
-    for name in ("发布会、听证会", "入户、现场", "社区、企事业单位、村公示栏"):
+    for name in _WITH_COMMAS:
         tight = tight.replace(name, ALIASES[name].translate(_WIDE))
     return tight
 

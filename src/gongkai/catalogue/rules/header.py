@@ -214,7 +214,7 @@ def _read(table: Table, first: int, after: int) -> Heading:
             single[place] = channel
         elif found:
             columns[place] = found
-        elif texts and not IGNORED.search(word(texts[-1])):
+        elif texts and not IGNORED.search(whole_word(texts[-1])):
             said = shortened("/".join(texts))
             doubts.append(Doubt(rows[-1].number, Column.TABLE, Reason.COLUMN_UNKNOWN, said))
     columns = dict(_without_doubles(columns))

@@ -7,12 +7,15 @@ and letter-spaced labels can be read the same way everywhere.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
 
 from gongkai.documents.rules.importing.found import Refusal, UnreadableError
 from gongkai.documents.rules.importing.spacing import JOINT, squeeze
+
+BREAK = "\x1e"  # a line as seen, while the source's own line feeds still stand beside it
 
 # An lxml element; the package carries no types.
 Element = Any
@@ -155,7 +158,7 @@ class _Walk:
     def _start(self, element: Element) -> None:
         tag = element.tag
         if tag == "br":
-            self.buffer.append("\n")
+            self.buffer.append(BREAK)
             return
         if tag in INLINE:
             self.buffer.append(JOINT)
@@ -166,7 +169,10 @@ class _Walk:
             self.owners.append(element)
             self.flags.append(is_chrome(element))
             self.chrome += self.flags[-1]
-        self._text(element.text)
+        if text := element.text:
+            self.buffer.append(text)
+            if self.links:
+                self.linked += len(squeeze(text))
 
     def _end(self, element: Element, *, tail: bool) -> None:
         tag = element.tag
@@ -178,26 +184,22 @@ class _Walk:
             self._flush()
             self.owners.pop()
             self.chrome -= self.flags.pop()
-        if tail:
-            self._text(element.tail)
-
-    def _text(self, text: str | None) -> None:
-        if text:
-            self.buffer.append(_one_line(text))
+        if tail and (text := element.tail):
+            self.buffer.append(text)
             if self.links:
                 self.linked += len(squeeze(text))
 
     def _flush(self) -> None:
-        if self.buffer:
-            text = "".join(self.buffer)
-            plain = squeeze(text)
-            if self.owners and plain:
-                order = len(self.found)
-                self.found.append(
-                    Block(self.owners[-1], text, plain, self.linked, self.chrome > 0, order)
-                )
-            self.buffer = []
-            self.linked = 0
+        if not self.buffer:
+            return
+        text = "".join(self.buffer)
+        self.buffer.clear()
+        plain = squeeze(text)
+        if plain and self.owners:
+            order = len(self.found)
+            owner, chrome = self.owners[-1], self.chrome > 0
+            self.found.append(Block(owner, _flowed(text), plain, self.linked, chrome, order))
+        self.linked = 0
 
 
 def is_chrome(element: Element) -> bool:
@@ -206,23 +208,27 @@ def is_chrome(element: Element) -> bool:
         return True
     if element.tag in {"html", "body", "form", "td", "tr", "table", "tbody"}:
         return False
-    name = element.get("class")
-    ident = element.get("id")
-    return bool((name and _CHROME.search(name)) or (ident and _CHROME.search(ident)))
+    names = element.get("class"), element.get("id")
+    return names != (None, None) and _is_chrome_name(*names)
+
+
+@lru_cache(maxsize=4096)
+def _is_chrome_name(*names: str | None) -> bool:
+    return any(name is not None and _CHROME.search(name) for name in names)
 
 
 def text_of(element: Element) -> str:
     """Return all text of an element, with JOINT at inline edges and line feeds at the others."""
     parts: list[str] = []
     for event, node in etree.iterwalk(element, events=("start", "end")):
-        edge = JOINT if node.tag in INLINE else "\n"
+        edge = JOINT if node.tag in INLINE else BREAK
         if event == "start":
-            parts += [edge, _one_line(node.text or "")]
+            parts += [edge, node.text or ""]
         else:
-            parts += [edge, _one_line(node.tail or "") if node is not element else ""]
-    return "".join(parts)
+            parts += [edge, (node.tail or "") if node is not element else ""]
+    return _flowed("".join(parts))
 
 
-def _one_line(text: str) -> str:
+def _flowed(text: str) -> str:
     """Return text as a browser flows it: a line break of the source is a space."""
-    return text.replace("\r", " ").replace("\n", " ")
+    return text.replace("\r", " ").replace("\n", " ").replace(BREAK, "\n")

@@ -303,7 +303,7 @@ def test_fifty_calls_at_once_with_two_branches_get_only_one_cosigned(tmp_path):
     asked = [(0, 5 + at % 7, FORKED if at % 2 else LEAVES) for at in range(50)]
     with (
         witness_of(LOG.verifier, tmp_path) as url,
-        httpx.Client() as client,
+        httpx.Client(timeout=60) as client,
         ThreadPoolExecutor(50) as pool,
     ):
         found = list(pool.map(lambda one: call(url, *one, client=client), asked))

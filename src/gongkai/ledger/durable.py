@@ -32,22 +32,24 @@ def place(folder: Path, files: Mapping[str, bytes], *, scratch: Path, mode: int 
     """
     scratch.mkdir(parents=True, exist_ok=True)
     flush_each = len(files) <= FLUSH_ALL_ABOVE
-    made: list[tuple[Path, Path]] = []
+    run = secrets.token_hex(8)
+    made: list[tuple[str, str]] = []
     try:
-        for path, content in files.items():
-            draft = scratch / secrets.token_hex(8)
-            made.append((draft, folder / path))
+        for number, (path, content) in enumerate(files.items()):
+            draft = f"{scratch}/{run}{number}"
+            made.append((draft, f"{folder}/{path}"))
             _write(draft, content, mode, flush=flush_each)
         if not flush_each:
             os.sync()
         changed: set[Path] = set()
+        for parent in {os.path.dirname(target) for _draft, target in made}:  # noqa: PTH120
+            changed |= {Path(parent), *_folders(Path(parent))}
         for draft, target in made:
-            changed |= _folders(target.parent)
-            draft.replace(target)
-            changed.add(target.parent)
-    finally:
+            os.replace(draft, target)  # noqa: PTH105 - strings: a thousand files at once
+    except BaseException:
         for draft, _target in made:
-            draft.unlink(missing_ok=True)
+            Path(draft).unlink(missing_ok=True)
+        raise
     for changed_folder in changed:
         flush_folder(changed_folder)
 
@@ -97,7 +99,7 @@ def held(path: Path, timeout_seconds: float = 0) -> Iterator[None]:
         os.close(handle)
 
 
-def _write(path: Path, content: bytes, mode: int, *, flush: bool) -> None:
+def _write(path: str, content: bytes, mode: int, *, flush: bool) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     with os.fdopen(handle, "wb") as out:
         out.write(content)

@@ -14,6 +14,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Lock
+from time import monotonic
 
 from django.db import connection, transaction
 from django.utils.timezone import localdate
@@ -34,6 +36,7 @@ from gongkai.ledger.signals import lapsed, logged
 from gongkai.ledger.store import CHECKPOINT, Store, log, manifest_path
 
 BATCH = 4096
+_turn = Lock()  # threads of one process take turns here, so that only one of them polls the file
 ADVISORY_LOCK = 0x676F6E676B6169  # "gongkai": one sequencer per PostgreSQL database
 
 logger = logging.getLogger(__name__)
@@ -69,6 +72,18 @@ def only_one(wait_seconds: float = 0) -> Iterator[None]:
     Raises:
         BusyError: Another one is at it all the time.
     """
+    deadline = monotonic() + wait_seconds
+    if not _turn.acquire(timeout=wait_seconds):
+        raise durable.BusyError("another thread")
+    try:
+        with _only_process(max(0.0, deadline - monotonic())):
+            yield
+    finally:
+        _turn.release()
+
+
+@contextmanager
+def _only_process(wait_seconds: float) -> Iterator[None]:
     with durable.held(log().lock, wait_seconds):
         if connection.vendor != "postgresql":
             yield
@@ -125,7 +140,8 @@ def reported(now: datetime) -> Iterator[None]:
         full = DiskError(f"{error.strerror}: {error.filename}")
         _report(full, now)
         raise full from error
-    Tree.objects.exclude(fault="").update(fault="", fault_detail="", fault_at=None)
+    if Tree.objects.exclude(fault="").exists():
+        Tree.objects.update(fault="", fault_detail="", fault_at=None)
 
 
 def _report(refusal: RefusedError, now: datetime) -> None:

@@ -118,6 +118,7 @@ class WitnessServer(ThreadingHTTPServer):
     """Listens for one witness."""
 
     daemon_threads = True
+    request_queue_size = 128
 
     def __init__(self, address: tuple[str, int], witness: Witness) -> None:
         super().__init__(address, Desk)

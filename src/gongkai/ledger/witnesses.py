@@ -110,6 +110,8 @@ def forget() -> None:
 
 def willing(policy: Policy) -> list[Member]:
     """Return the witnesses whom a publication asks: those that are not at fault."""
+    if not askable(policy):
+        return []
     at_fault = set(Cosigner.objects.exclude(fault="").values_list("vkey", flat=True))
     return [one for one in askable(policy) if one.verifier.vkey not in at_fault]
 
@@ -129,6 +131,8 @@ def cosign(members: Sequence[Member], note: Note, tree: TileTree, seconds: float
         tree: Its tree.
         seconds: How long to wait for all of them together.
     """
+    if not members:
+        return []
     rows = {row.vkey: row for row in Cosigner.objects.all()}
     calls = []
     for member in members:

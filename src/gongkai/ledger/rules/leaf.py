@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
-import rfc8785
-
+from gongkai.ledger.rules.canonical import NotPlainError, canonical
 from gongkai.ledger.rules.strict_json import (
     JsonError,
     as_mapping,
@@ -120,7 +119,10 @@ class Leaf:
         if self.role is not None:
             row["role"] = self.role.value
         row |= self.facts
-        encoded = rfc8785.dumps(row)
+        try:
+            encoded = canonical(row)
+        except NotPlainError as error:
+            raise LeafError(str(error)) from error
         if len(encoded) > LEAF_BYTES_MAX:
             raise LeafError(f"a leaf of {len(encoded)} bytes; {LEAF_BYTES_MAX} is the limit")
         return encoded

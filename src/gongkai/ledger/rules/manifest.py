@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-import rfc8785
-
+from gongkai.ledger.rules.canonical import NotPlainError, Plain, canonical
 from gongkai.ledger.rules.leaf import DIGEST_MARK, LeafError, require_subject
 from gongkai.ledger.rules.strict_json import (
     as_list,
@@ -65,19 +64,16 @@ class Manifest:
             ManifestError: A name, a digest or the nonce is malformed, or a name stands twice.
         """
         _require(self)
-        encoded = rfc8785.dumps(
-            {
-                "v": VERSION,
-                "doc": self.doc,
-                "rev": self.rev,
-                "facts": dict(self.facts),
-                "files": [
-                    {"name": one.name, "size": one.size, "sha256": one.sha256}
-                    for one in sorted(self.files, key=lambda one: one.name)
-                ],
-                "nonce": self.nonce.hex(),
-            }
-        )
+        files: list[Plain] = [
+            {"name": one.name, "size": one.size, "sha256": one.sha256}
+            for one in sorted(self.files, key=lambda one: one.name)
+        ]
+        row: dict[str, Plain] = {"v": VERSION, "doc": self.doc, "rev": self.rev}
+        row |= {"facts": dict(self.facts), "files": files, "nonce": self.nonce.hex()}
+        try:
+            encoded = canonical(row)
+        except NotPlainError as error:
+            raise ManifestError(str(error)) from error
         if len(encoded) > MANIFEST_BYTES_MAX:
             raise ManifestError("the manifest is too long")
         return encoded

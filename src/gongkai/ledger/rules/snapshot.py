@@ -8,8 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import rfc8785
-
+from gongkai.ledger.rules.canonical import Plain, canonical
 from gongkai.ledger.rules.leaf import DIGEST_MARK, LeafError, require_digest, require_subject
 from gongkai.ledger.rules.merkle import (
     ProofError,
@@ -91,8 +90,8 @@ class Snapshot:
 
     def encode(self) -> bytes:
         """Return the file that the snapshot's leaf commits to."""
-        rows: list[list[str | int]] = [[one.doc, one.rev, one.manifest] for one in self.rows]
-        return rfc8785.dumps({"v": VERSION, "size": self.size, "after": self.after, "public": rows})
+        rows: list[Plain] = [[one.doc, one.rev, one.manifest] for one in self.rows]
+        return canonical({"v": VERSION, "size": self.size, "after": self.after, "public": rows})
 
     def presence(self, doc: str) -> Place:
         """Return the proof that a document is public.

@@ -31,7 +31,7 @@ def desk(client, clerk):
     # Wagtail's admin asks for this permission; the roles of `bodies` decide everything else.
     clerk.is_superuser = True
     clerk.save()
-    client.force_login(clerk)
+    client.force_login(clerk, "django.contrib.auth.backends.ModelBackend")
     return client
 
 
@@ -103,7 +103,7 @@ def test_an_extension_needs_the_head_of_the_working_body(client, county, recent)
     handler = appointed(county, "handler", Role.HANDLER)
     handler.is_superuser = True
     handler.save()
-    client.force_login(handler)
+    client.force_login(handler, "django.contrib.auth.backends.ModelBackend")
     told = {"type": "extended", "on": timezone.localdate().isoformat(), "days": "5"}
     assert client.post(address(recent), told).status_code == 422
     recent.refresh_from_db()
@@ -115,7 +115,7 @@ def test_a_clerk_of_another_body_cannot_tell_that_a_case_exists(client, county, 
     stranger = appointed(other, "stranger", Role.HANDLER, Role.REGISTRAR)
     stranger.is_superuser = True
     stranger.save()
-    client.force_login(stranger)
+    client.force_login(stranger, "django.contrib.auth.backends.ModelBackend")
     assert client.get(address(recent)).status_code == 404
     assert client.post(address(recent, "reveal"), {"reason": "我想看看"}).status_code == 404
     assert not Reveal.objects.exists()
@@ -155,5 +155,7 @@ def test_the_list_costs_as_many_queries_however_many_cases(
     for number in range(count):
         filed(county, submission=f"n{number}", on="2026-09-18")
     desk.get(INDEX)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(16) as captured:
         desk.get(INDEX)
+    own = [query for query in captured.captured_queries if "applications_" in query["sql"]]
+    assert len(own) == 2  # the counts, the rows

@@ -5,7 +5,7 @@ from datetime import date
 from gongkai.applications.models import Application, ApplicationQuerySet
 from gongkai.applications.rules.days import Days
 from gongkai.applications.rules.explanation import Notices
-from gongkai.bodies.access import bodies_of, holds
+from gongkai.bodies.access import bodies_of, held_by, holds
 from gongkai.bodies.models import BodyQuerySet, Role, User
 from gongkai.calendars.access import load_workdays
 from gongkai.calendars.actions import shipped
@@ -25,6 +25,16 @@ def handled_by(user: User) -> ApplicationQuerySet:
 def registered_by(user: User) -> BodyQuerySet:
     """Return the bodies whose register a user keeps."""
     return bodies_of(user, Role.REGISTRAR, Role.OPENNESS)
+
+
+def works_here(user: User) -> bool:
+    """Say whether a user works on applications of any body."""
+    return any(role in WORKING for role, _path in held_by(user))
+
+
+def keeps_a_register(user: User) -> bool:
+    """Say whether a user registers applications of any body."""
+    return any(role in (Role.REGISTRAR, Role.OPENNESS) for role, _path in held_by(user))
 
 
 def may_extend(user: User, application: Application) -> bool:

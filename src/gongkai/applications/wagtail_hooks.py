@@ -7,14 +7,13 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from gongkai.applications import access
-from gongkai.bodies.access import bodies_of
 from gongkai.bodies.models import User
 
 
 class ApplicationsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         user = request.user
-        return isinstance(user, User) and bodies_of(user, *access.WORKING).exists()
+        return isinstance(user, User) and access.works_here(user)
 
 
 @hooks.register("register_admin_urls")

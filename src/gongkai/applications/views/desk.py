@@ -4,11 +4,13 @@ Another body's case is a 404, not a 403: whether it exists is itself something t
 not agreed to publish.
 """
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -23,13 +25,21 @@ from gongkai.applications.actions.revealing import opened, reveal
 from gongkai.applications.actions.telling import RefusedError, tell
 from gongkai.applications.desk_forms import EventForm, RevealForm
 from gongkai.applications.forms import RegisterForm
-from gongkai.applications.models import Application
+from gongkai.applications.models import SEALED, Application
 from gongkai.applications.rules.events import EventType
 from gongkai.applications.rules.outcomes import OUTCOMES
-from gongkai.applications.rules.road import State
+from gongkai.applications.rules.road import CLOSED, State
 from gongkai.bodies.models import User
 
 ROWS_A_PAGE = 25
+UNREAD = (*SEALED, "sealed_key")  # a list opens no confidence
+TITLES = {
+    "open": gettext_lazy("Open"),
+    "overdue": gettext_lazy("Overdue"),
+    "unconfirmed": gettext_lazy("To be confirmed"),
+    "waiting": gettext_lazy("Waiting for others"),
+    "closed": gettext_lazy("Closed"),
+}
 PERSONAL = {
     "name": gettext_lazy("Name"),
     "identity": gettext_lazy("identity number"),
@@ -61,30 +71,45 @@ def found(request: HttpRequest, key: UUID) -> Application:
 @never_cache
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """List cases, the most urgent first; six lists whose counts equal what they open."""
+    """List cases, the most urgent first; the counts on the lists equal what they open."""
     today = timezone.localdate()
     rows = access.handled_by(person(request))
-    lists = {
-        "open": (_("Open"), rows.open()),
-        "overdue": (_("Overdue"), rows.overdue(today)),
-        "unconfirmed": (_("To be confirmed"), rows.filter(state=State.ARRIVED_UNCONFIRMED.value)),
-        "waiting": (_("Waiting for others"), rows.filter(state__in=[s.value for s in WAITING])),
-        "closed": (_("Closed"), rows.filter(closed_on__isnull=False)),
-    }
+    counts = rows.order_by().aggregate(**{key: Count("pk", filter=q) for key, q in _lists(today)})
+    lists = dict(_lists(today))
     chosen = request.GET.get("list", "open")
-    name, shown = lists.get(chosen, lists["open"])
-    page = Paginator(shown.select_related("body", "handler"), ROWS_A_PAGE).get_page(
-        request.GET.get("p")
-    )
+    chosen = chosen if chosen in lists else "open"
+    shown = rows.filter(lists[chosen]).select_related("body", "handler").defer(*UNREAD)
     context = {
-        "page": page,
-        "name": name,
+        "page": KnownPaginator(shown, counts[chosen]).get_page(request.GET.get("p")),
         "chosen": chosen,
-        "tabs": [(key, title, rows.count()) for key, (title, rows) in lists.items()],
+        "tabs": [(key, TITLES[key], counts[key]) for key in lists],
         "today": today,
-        "may_register": access.registered_by(person(request)).exists(),
+        "may_register": access.keeps_a_register(person(request)),
     }
     return render(request, "applications/desk/index.html", context)
+
+
+def _lists(today: date) -> list[tuple[str, Q]]:
+    still_open = ~Q(state__in=[state.value for state in CLOSED])
+    return [
+        ("open", still_open),
+        ("overdue", still_open & Q(due_on__lt=today)),
+        ("unconfirmed", Q(state=State.ARRIVED_UNCONFIRMED.value)),
+        ("waiting", Q(state__in=[state.value for state in WAITING])),
+        ("closed", Q(closed_on__isnull=False)),
+    ]
+
+
+class KnownPaginator(Paginator[Application]):
+    """Pages of rows whose number is known already."""
+
+    def __init__(self, rows: Any, count: int) -> None:
+        super().__init__(rows, ROWS_A_PAGE)
+        self.known = count
+
+    @property
+    def count(self) -> int:
+        return self.known
 
 
 @never_cache

@@ -33,12 +33,7 @@ class FromTheFutureError(ValueError):
 
 @transaction.atomic
 def tell(
-    application: Application,
-    event: rule.Event,
-    *,
-    by: User | None,
-    at: datetime,
-    today: date,
+    application: Application, event: rule.Event, *, by: User | None, at: datetime, today: date
 ) -> Reckoning:
     """Add an event to a case and count it again.
 
@@ -63,15 +58,7 @@ def tell(
         raise UnknownOutcomeError(event.outcome)
     locked = Application.objects.select_for_update().get(pk=application.pk)
     before = events_of(locked)
-    days, _ = access.calendar()
-    # The last place: on one day events are taken in the order in which they were entered.
-    found = reckon([*before, event], days, today)
-    earlier = {
-        (one.event, one.fault) for one in reckon(before, days, today).violations if one.refused
-    }
-    for one in found.violations:
-        if one.refused and (one.event, one.fault) not in earlier:
-            raise RefusedError(one)
+    found = _counted(before, event, today)
     Event.objects.create(
         application=locked,
         position=len(before),
@@ -83,6 +70,22 @@ def tell(
     )
     store(locked, found)
     application.refresh_from_db()
+    return found
+
+
+def _counted(before: list[rule.Event], event: rule.Event, today: date) -> Reckoning:
+    """Return where a case stands with one more event, or refuse it.
+
+    An event entered late may also make a later one unlawful; then it is refused just so.
+    """
+    days, _ = access.calendar()
+    found = reckon([*before, event], days, today)
+    earlier = {
+        (one.event, one.fault) for one in reckon(before, days, today).violations if one.refused
+    }
+    for one in found.violations:
+        if one.refused and (one.event, one.fault) not in earlier:
+            raise RefusedError(one)
     return found
 
 

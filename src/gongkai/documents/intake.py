@@ -76,14 +76,14 @@ class Intake:
             return
         content = self._content(old)
         if isinstance(content, str):
-            yield Read(str(old.path), reason=content)
+            yield Read(spelled(old.path), reason=content)
             return
         seen: dict[str, int] = {}
-        for item in read_file(old.path.name, content, self.mapping):
+        for item in read_file(spelled(old.path.name), content, self.mapping):
             yield self._read(old, item, seen)
 
     def _read(self, old: Old, item: Item, seen: dict[str, int]) -> Read:
-        shown = f"{old.path}{item.part}"
+        shown = f"{spelled(old.path)}{item.part}"
         if item.error is not None:
             return Read(shown, reason=refusal_words(item.error))
         assert item.found is not None
@@ -167,13 +167,27 @@ def places_of(old: Old, row: str = "") -> tuple[str, ...]:
 
     The longer ones serve when two folders of one name hold files of one name.
     """
-    full = old.path.resolve().parts
+    full = tuple(spelled(part) for part in old.path.resolve().parts)
     inner = len(old.path.relative_to(old.root).parts)
     places = []
     for count in range(min(inner + 1, len(full)), len(full) + 1):
         place = "/".join(full[-count:]).lstrip("/") + (f"#{row}" if row else "")
         places.append(_fitting(place))
     return tuple(dict.fromkeys(places))
+
+
+def spelled(path: Path | str) -> str:
+    """Return a path as people read it; names unpacked from an old archive may be GBK bytes."""
+    raw = os.fsencode(path)
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", errors="replace")
+
+
+def _as_gbk(name: str) -> str:
+    """Return a name as the file system shows it when its bytes are GBK."""
+    return os.fsdecode(name.encode("gb18030", errors="replace"))
 
 
 def _fitting(place: str) -> str:
@@ -200,7 +214,8 @@ def target_of(old: Old, target: str) -> Path | None:
     plain = target.partition("#")[0].partition("?")[0].replace("\\", "/")
     root = old.root.resolve()
     start = root if plain.startswith("/") else old.path.resolve().parent
-    for name in dict.fromkeys((plain, unquote(plain), unquote(plain, encoding="gb18030"))):
+    names = (plain, unquote(plain), unquote(plain, encoding="gb18030"))
+    for name in dict.fromkeys([*names, _as_gbk(unquote(plain))]):
         try:
             path = (start / name.lstrip("/")).resolve()
             if path.is_relative_to(root) and path.is_file():

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import shutil
 from datetime import date
 from pathlib import Path
@@ -224,6 +225,20 @@ def test_a_link_out_of_the_folder_brings_nothing(tmp_path, take):
     document = Document.objects.get()
     assert not document.attachments
     assert "secret" not in document.body
+
+
+def test_names_in_gbk_bytes_are_spelled_out_and_found(tmp_path, take):
+    folder = tmp_path / "site"
+    folder.mkdir()
+    page = (PAGES / "metas_only.html").read_text(encoding="utf-8")
+    page = page.replace("tables/plan.xlsx", "计划.xlsx")
+    (folder / os.fsdecode("公告.html".encode("gb18030"))).write_text(page, encoding="utf-8")
+    workbook = folder / os.fsdecode("计划.xlsx".encode("gb18030"))
+    workbook.write_bytes((PAGES.parent / "plan.xlsx").read_bytes())
+    told = take(folder)
+    assert told["documents"][0]["path"].endswith("/site/公告.html")
+    assert Document.objects.get().attachments[0]["name"] == "计划表.xlsx"
+    assert counts(take(folder)) == (0, 0, 1, 0)
 
 
 def test_every_bad_file_is_named_and_the_good_ones_come_in(site, take, settings):

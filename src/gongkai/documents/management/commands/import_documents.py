@@ -21,7 +21,7 @@ from gongkai.bodies.models import Body
 from gongkai.documents.actions import importing
 from gongkai.documents.actions.importing import EnteredByHandError, Outcome, Taken
 from gongkai.documents.faults import draft_words, problems_words
-from gongkai.documents.intake import Intake, NothingThereError, Old, Read, files_in
+from gongkai.documents.intake import Intake, NothingThereError, Old, Read, files_in, spelled
 from gongkai.documents.rules.importing.mapping import Mapping, MappingError, read_mapping
 from gongkai.search.actions import RebuildingError
 from gongkai.search.work import catch_up
@@ -201,9 +201,9 @@ def _facts(taken: Taken) -> dict[str, str | None]:
 def _nothing_there(error: NothingThereError) -> str:
     if error.reason:
         return _("%(path)s cannot be opened: %(reason)s") % {
-            "path": error.path,
+            "path": spelled(error.path),
             "reason": error.reason,
         }
     return _(
         "%(path)s holds no document: no .html, .csv, .xlsx, .docx, .pdf, .txt or .md file."
-    ) % {"path": error.path}
+    ) % {"path": spelled(error.path)}

@@ -1,9 +1,9 @@
 """What the public lists ask the search index, and its answers as rows, filters and pages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
 from django.utils.safestring import mark_safe
@@ -74,15 +74,10 @@ class Wish:
 
     def address(self, *, without: tuple[str, ...] = (), **changes: str | int) -> str:
         """Return the query string of this wish with changes, from its first page."""
-        wish = replace(self, **({"page": 1} | changes))  # type: ignore[arg-type]
-        told = {
-            item.name: str(getattr(wish, item.name))
-            for item in fields(wish)
-            if item.name not in without
-        }
-        if told.get("page") == "1":
+        told = {name: getattr(self, name) for name in READS} | {"page": 1} | changes
+        if told["page"] == 1:
             told["page"] = ""
-        return "?" + encoded(**told)
+        return "?" + encoded(**{name: str(told[name]) for name in READS if name not in without})
 
     @property
     def chosen(self) -> dict[str, str]:
@@ -208,6 +203,9 @@ def filters(
     made = []
     for name in names:
         here = getattr(wish, name)
+        # One address a filter, to which each choice adds its value: there are a hundred choices.
+        other = wish.address(without=(*without, name))
+        joined = f"{other}&{name}=" if other != "?" else f"?{name}="
         counts = list(found.facets.get(name, ()))
         if here and here not in dict(counts):
             counts.append((here, 0))
@@ -216,7 +214,7 @@ def filters(
                 value=value,
                 label=shown(name, value, found.names),
                 count=count,
-                url=wish.address(without=without, **{name: "" if value == here else value}),
+                url=other if value == here else joined + quote_plus(value),
                 chosen=value == here,
             )
             for value, count in counts
@@ -332,6 +330,12 @@ def counts(**chosen: str) -> Found:
     """Return only the total and the facets of a choice, no rows."""
     results = engine.find(replace(_query(Wish(**chosen)), per_page=1))  # type: ignore[arg-type]
     return Found(total=results.total, facets=results.facets, ready=results.ready)
+
+
+def total(**chosen: str) -> int:
+    """Return how many documents a choice has."""
+    asked = replace(_query(Wish(**chosen)), per_page=1, facets=False)  # type: ignore[arg-type]
+    return engine.find(asked).total
 
 
 def openness_rules(code: str) -> list[Row]:

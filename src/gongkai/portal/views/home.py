@@ -104,27 +104,26 @@ def statutory(code: str, prefix: str, language: str | None) -> list[Entry]:
 
 
 def figures(today: date) -> list[Figure]:
-    """Return the figures of the home page, counted by the index in one go."""
+    """Return the figures of the home page, counted by the index."""
     library = reverse("portal:library")
-    found = finding.counts()
-    if not found.total:
+    documents = finding.total()
+    if not documents:
         return []
-    year = str(today.year)
-    norms = finding.counts(kind=Kind.NORMATIVE.value)
+    year, normative, in_force = str(today.year), Kind.NORMATIVE.value, Validity.IN_FORCE.value
     return [
         Figure(
-            _("Public documents"), found.total, pgettext("unit", "documents"),
+            _("Public documents"), documents, pgettext("unit", "documents"),
             _("Everything that is public now; withdrawn texts are not counted."), library,
         ),
         Figure(
-            _("Published this year"), found.count("year", year), pgettext("unit", "documents"),
+            _("Published this year"), finding.total(year=year), pgettext("unit", "documents"),
             _("With a date of publication since 1 January."), f"{library}?year={year}",
         ),
         Figure(
             _("Normative documents in force"),
-            norms.count("validity", Validity.IN_FORCE), pgettext("unit", "documents"),
+            finding.total(kind=normative, validity=in_force), pgettext("unit", "documents"),
             _("Neither repealed nor lapsed today."),
-            f"{library}?kind={Kind.NORMATIVE.value}&validity={Validity.IN_FORCE.value}",
+            f"{library}?kind={normative}&validity={in_force}",
         ),
         Figure(
             _("Bodies on this site"),

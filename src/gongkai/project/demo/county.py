@@ -183,8 +183,6 @@ def _body(place: int, row: dict[str, object]) -> DemoBody:
     assert isinstance(facts, list)
     hours = _hours(code, county["hours"])
     email = f"{code}@yunhe.example"
-    offices = row.get("offices") or []
-    assert isinstance(offices, list)
     leader = row.get("leader")
     dissolved = row.get("dissolved")
     return DemoBody(
@@ -209,15 +207,21 @@ def _body(place: int, row: dict[str, object]) -> DemoBody:
         email=email,
         established_on=_day(row.get("established")) or FOUNDED,
         dissolved_on=_day(dissolved),
-        offices=tuple(
-            DemoOffice(name, duties, f"{phone[:-2]}{step:02d}")
-            for step, (name, duties) in enumerate(offices, 11)
-        ),
+        offices=_offices(row, phone),
         contacts=() if dissolved else _contacts(row, phone=phone, hours=hours, email=email),
         leader=(str(leader[0]), str(leader[1])) if isinstance(leader, list) else None,
         person=str(row.get("person", "")),
         people=float(facts[1]),
         villages=int(facts[2]) + int(facts[3]),
+    )
+
+
+def _offices(row: dict[str, object], phone: str) -> tuple[DemoOffice, ...]:
+    offices = row.get("offices") or []
+    assert isinstance(offices, list)
+    return tuple(
+        DemoOffice(name, duties, f"{phone[:-2]}{step:02d}")
+        for step, (name, duties) in enumerate(offices, 11)
     )
 
 

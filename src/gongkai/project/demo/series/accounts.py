@@ -147,13 +147,17 @@ def _budget_text(year: Year, paper: Placed) -> str:
     sheet.section("重点支出安排")
     for name in ("教育支出", "社会保障和就业支出", "农林水支出", "卫生健康支出"):
         sheet.point(f"{name}{wanted.items[name]}万元，占支出的{_share(wanted, name)}。")
+    _measures(sheet, year)
+    sheet.annexes([f"{coming}年预算表"])
+    return sheet.sign(by_code()["finance"].name, written(paper.made_on)).mark().html
+
+
+def _measures(sheet: Paper, year: Year) -> None:
     sheet.section("做好预算工作的措施")
     sheet.point("过紧日子，一般性项目支出继续压减5%以上，非急需、非刚性支出一律不安排。")
     sheet.point(f"兜牢“三保”，足额安排工资、运转和基本民生支出。{year.words('short')}")
     sheet.point("强化绩效，50万元以上项目全部编制绩效目标，评价结果与下年预算挂钩。")
     sheet.point("防范风险，政府债务余额控制在限额以内，按期公开债务限额、余额和偿还情况。")
-    sheet.annexes([f"{coming}年预算表"])
-    return sheet.sign(by_code()["finance"].name, written(paper.made_on)).mark().html
 
 
 def _share(bill: Bill, name: str) -> str:

@@ -37,10 +37,11 @@ VALIDITIES = ("in_force", "in_force", "in_force", "amended", "repealed", "lapsed
 TOPICS = tuple(f"topic-{number}" for number in range(120))
 
 OWN_WORDS = (
-    "政府信息公开 财政预算 决算 义务教育 招生 入学 医疗救助 住房公积金 提取 养老服务 社会保险 就业创业 "
-    "环境保护 大气污染 水源 土地征收 补偿标准 安置 农村 危房改造 乡村振兴 食品安全 监督检查 行政处罚 "
-    "行政许可 办事指南 公共资源 交易 招标 采购 应急预案 防汛 抗旱 安全生产 道路 交通 城市管理 垃圾分类 "
-    "文物 旅游 图书馆 体育 残疾人 妇女儿童 退役军人 优抚 救助 低保 统计 审计 税收 优惠 企业 营商环境"
+    "政府信息公开 财政预算 决算 义务教育 招生 入学 医疗救助 住房公积金 提取 养老服务 社会保险 "
+    "就业创业 环境保护 大气污染 水源 土地征收 补偿标准 安置 农村 危房改造 乡村振兴 食品安全 "
+    "监督检查 行政处罚 行政许可 办事指南 公共资源 交易 招标 采购 应急预案 防汛 抗旱 安全生产 "
+    "道路 交通 城市管理 垃圾分类 文物 旅游 图书馆 体育 残疾人 妇女儿童 退役军人 优抚 救助 低保 "
+    "统计 审计 税收 优惠 企业 营商环境"
 ).split()
 OWN_SENTENCES = (
     "为了做好{0}工作，根据有关规定，结合本县实际，现就{1}有关事项通知如下。",
@@ -140,7 +141,7 @@ def index_all(corpus: Corpus) -> Answer:
 
 
 def sampled_words(corpus: Corpus) -> list[str]:
-    """Return words of 2 to 4 characters: half from the dictionary, half wherever the finger falls."""
+    """Return words of 2 to 4 characters: half dictionary words, half any stretch of a text."""
     from gongkai.search.rules.segments import words
 
     chance = random.Random(11)
@@ -238,13 +239,19 @@ def questions(corpus: Corpus, words: list[str]) -> dict[str, Callable[[int], "Qu
         "one word, newest first": lambda number: Query(words[number % WORDS], sort="newest"),
         "two words": lambda number: Query(f"{common[number % 50]} {words[number % WORDS]}"),
         "the commonest words": lambda number: Query(common[number % 50]),
-        "document number": lambda number: Query(f"清政发[{2001 + number % 24}]第{number * 7}号"),
+        "document number": lambda number: Query(_numbered(corpus, number)),
         "title": lambda number: Query(corpus.titles[number * 31 % len(corpus.titles)]),
         "mistyped word": lambda number: Query(f"{words[number % WORDS][0]}龘{number % 10}"),
         "a sentence": sentence,
         "list, no words": lambda number: Query(page=1 + number % 40, per_page=25),
         "list of one body": lambda number: Query(body=f"bench-{number % BODIES}", per_page=25),
     }
+
+
+def _numbered(corpus: Corpus, number: int) -> str:
+    """Return the number of some document, in brackets it was not written with."""
+    written = corpus.entry((number * 601) % corpus.count // 3 * 3 + 1).document_number
+    return written.translate(str.maketrans("〔〕", "[]"))
 
 
 def _common(words: list[str]) -> list[str]:

@@ -19,12 +19,13 @@ from django.utils.safestring import mark_safe
 from gongkai.bodies.models import Body
 from gongkai.search import matching, reader
 from gongkai.search.reader import Reader
-from gongkai.search.rules import correction, segments, snippet
+from gongkai.search.rules import correction, numbers, segments, snippet
 from gongkai.search.rules.parse import Parsed, Word, parse, word_of
 from gongkai.search.rules.query import FACETS, Hit, Query, Results
 
 FACET_VALUES = 500
-RELAXED_WORDS_MAX = 20
+RELAXED_WORDS_MAX = 8  # the rarest of a sentence
+RELAXED_COMMON_SHARE = 0.25  # of all entries; a word in more of them says little
 RELAXED_WORDS_MIN = 3  # of fewer words all must be found
 RELAXED_SHARES = (0.6, 0.35)
 LOOKUP_WORDS = 6
@@ -100,6 +101,8 @@ def _plans(opened: Reader, parsed: Parsed) -> Iterator[Plan]:
         yield Plan(tantivy.Query.all_query())
         return
     yield _plain(opened, parsed)
+    if numbers.is_document_number(parsed.number):
+        return
     short = all(len(word.text) <= LOOKUP_WORDS for word in parsed.words)
     later = [_corrections, _relaxations] if short else [_relaxations, _corrections]
     for readings in later:
@@ -134,11 +137,9 @@ def _relaxations(opened: Reader, parsed: Parsed) -> Iterator[Plan]:
     """Yield the query as a sentence of which most words must be found, then fewer."""
     if any(word.quoted for word in parsed.words):
         return
-    pieces = [piece for word in parsed.words for piece in segments.content(word.text)]
-    words: list[Word] = [
-        word for piece in dict.fromkeys(pieces) if (word := word_of(piece)) is not None
-    ]
-    words = words[:RELAXED_WORDS_MAX]
+    words = _telling(
+        opened, [piece for word in parsed.words for piece in segments.content(word.text)]
+    )
     if len(words) < RELAXED_WORDS_MIN:
         return
     clauses = [matching.found(opened, word) for word in words]
@@ -151,6 +152,19 @@ def _relaxations(opened: Reader, parsed: Parsed) -> Iterator[Plan]:
             needles=tuple(word.text for word in words),
             relaxed=True,
         )
+
+
+def _telling(opened: Reader, pieces: list[str]) -> list[Word]:
+    """Return the words of a sentence that tell most, in its order."""
+    long = [word_of(piece) for piece in dict.fromkeys(pieces) if len(piece) > 1]
+    words = [word for word in long if word is not None]
+    rarity = {word: matching.entries_at_most(opened, word) for word in words}
+    rarest = sorted(words, key=rarity.__getitem__)[:RELAXED_WORDS_MAX]
+    limit = RELAXED_COMMON_SHARE * opened.searcher.num_docs
+    kept = {
+        word for at, word in enumerate(rarest) if at < RELAXED_WORDS_MIN or rarity[word] < limit
+    }
+    return [word for word in words if word in kept]
 
 
 def _count(opened: Reader, need: tantivy.Query) -> int:

@@ -45,6 +45,12 @@ def found(reader: Reader, word: Word, field: str = "grams") -> tantivy.Query:
     return tantivy.Query.phrase_query(schema, field, list(tokens))
 
 
+def entries_at_most(reader: Reader, word: Word) -> int:
+    """Return a number that the entries in which a word stands do not exceed."""
+    tokens = word.tokens[:-1] if word.open_end else word.tokens
+    return min((reader.searcher.doc_freq("grams", token) for token in tokens), default=1 << 31)
+
+
 def needed(reader: Reader, parsed: Parsed) -> tantivy.Query:
     """Return what every hit must hold: all words, or the number that the whole query spells."""
     words = [found(reader, word) for word in parsed.words]

@@ -10,6 +10,7 @@ from functools import lru_cache
 from gongkai.search.rules.text import fold, runs, squeeze
 
 _SILENT = str.maketrans("", "", "第号")
+_DOCUMENT_NUMBER = re.compile(r"[一-鿿]{1,12}(?:19|20)\d\d\d{1,5}")
 _LAST = re.compile(r"\d+")
 _YEAR_FIRST = 1900
 _SERIAL_MAX = 0xFFFFFF
@@ -19,6 +20,11 @@ _PREFIX_BYTES = 4
 def spelled(number: str) -> str:
     """Return the letters and digits by which two spellings of one number are equal."""
     return squeeze(number).translate(_SILENT)
+
+
+def is_document_number(plain: str) -> bool:
+    """Say whether a spelled query is a document number and nothing else."""
+    return _DOCUMENT_NUMBER.fullmatch(plain) is not None
 
 
 def looks_like_number(text: str) -> bool:

@@ -14,6 +14,7 @@ from gongkai.ledger.models import Event, Tree
 from gongkai.ledger.refusals import (
     ClockRefusedError,
     DiskError,
+    EventRefusedError,
     ForkError,
     KeyMissingError,
     OriginChangedError,
@@ -24,6 +25,7 @@ from gongkai.ledger.rules.leaf import Kind, LeafError, parse_leaf
 from gongkai.ledger.rules.merkle import leaf_hash, tree_root
 from gongkai.ledger.rules.note import parse_note
 from gongkai.ledger.signals import lapsed, logged
+from gongkai.ledger.store import CHECKPOINT, Store
 
 
 def entries(site):
@@ -258,3 +260,76 @@ def test_append_now_says_whether_everything_that_waited_is_logged(site):
     site.propose(site.proposal("a"))
     assert work.append_now() is True
     assert Tree.objects.get().size == 1
+
+
+def test_a_waiting_event_changed_by_hand_is_not_logged(site):
+    site.propose(site.proposal("a"))
+    Event.objects.update(reason="somebody said so")
+    with pytest.raises(EventRefusedError):
+        sequencer.sequence(site.now)
+    assert access.fault().code == "event"
+    Event.objects.update(reason="")
+    assert sequencer.sequence(site.now) == 1
+
+
+def test_a_run_cut_off_after_the_indexes_were_given_is_finished_by_the_next(site):
+    site.publish("a")
+    site.propose(site.proposal("b"))
+    sequencer.assign(site.now)
+    site.propose(site.proposal("c"))
+    assert sequencer.sequence(site.now) == 2
+    assert [event.doc for event in Event.objects.order_by("index")] == ["a", "b", "c"]
+
+
+def test_a_run_cut_off_after_signing_is_finished_by_the_next(site, monkeypatch):
+    site.publish("a")
+    events = site.propose(site.proposal("b"))
+
+    def cut(*_args, **_rest):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sequencer, "finish", cut)
+        with pytest.raises(KeyboardInterrupt):
+            sequencer.sequence(site.now)
+    site.propose(site.proposal("c"))
+    assert sequencer.sequence(site.now) == 2
+    assert Event.objects.get(pk=events[0].pk).logged_at == site.now
+
+
+@pytest.mark.parametrize("cut_before", ["record_signed", "drop_partials"])
+def test_a_run_cut_off_around_the_signature_is_finished_by_the_next(site, monkeypatch, cut_before):
+    site.publish("a")
+    site.propose(site.proposal("b"))
+
+    def cut(*_args, **_rest):
+        raise KeyboardInterrupt
+
+    owner = keys if cut_before == "record_signed" else Store
+    with monkeypatch.context() as patch:
+        patch.setattr(owner, cut_before, cut)
+        with pytest.raises(KeyboardInterrupt):
+            sequencer.sequence(site.now)
+    site.propose(site.proposal("c"))
+    assert sequencer.sequence(site.now) == 2
+    assert entries(site)[0].size == 3
+
+
+def test_a_checkpoint_signed_but_not_published_is_published_by_the_next_run(site):
+    site.publish("a")
+    old = site.store.checkpoint()
+    site.publish("b")
+    signed = site.store.checkpoint()
+    site.store.place({CHECKPOINT: old})
+    Event.objects.filter(doc="b").update(logged_at=None)
+    assert sequencer.sequence(site.now) == 1
+    assert site.store.checkpoint() == signed
+
+
+def test_an_index_missing_among_what_was_cut_off_is_not_papered_over(site):
+    site.publish("a")
+    site.propose(site.proposal("b"), site.proposal("c"))
+    sequencer.assign(site.now)
+    Event.objects.filter(doc="b").delete()
+    with pytest.raises(EventRefusedError):
+        sequencer.sequence(site.now)

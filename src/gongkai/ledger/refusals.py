@@ -92,6 +92,16 @@ class OriginChangedError(RefusedError):
     )
 
 
+class EventRefusedError(RefusedError):
+    """A waiting event in the database says what no leaf may say, or one is missing."""
+
+    code = "event"
+    advice = _(
+        "An event in the database cannot be entered in the log. Somebody changed it by hand: "
+        "restore the database, or have the row put right."
+    )
+
+
 class DiskError(RefusedError):
     """The disk is full or refuses to be written."""
 
@@ -111,6 +121,7 @@ ADVICE: dict[str, str | Promise] = {
         KeyMissingError,
         KeyUnreadableError,
         OriginChangedError,
+        EventRefusedError,
         DiskError,
     )
 }

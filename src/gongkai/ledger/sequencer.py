@@ -23,7 +23,12 @@ from django.utils.timezone import localdate
 from gongkai.ledger import durable, keys, witnesses
 from gongkai.ledger.agreement import Head, agree
 from gongkai.ledger.models import Event, Tree
-from gongkai.ledger.refusals import ClockRefusedError, DiskError, RefusedError
+from gongkai.ledger.refusals import (
+    ClockRefusedError,
+    DiskError,
+    EventRefusedError,
+    RefusedError,
+)
 from gongkai.ledger.rules.chain import SLACK
 from gongkai.ledger.rules.checkpoint import Checkpoint, parse_checkpoint
 from gongkai.ledger.rules.clock import ClockAheadError, ClockBackError, stamp
@@ -157,8 +162,11 @@ def _sequence_batch(store: Store, now: datetime) -> int:
     run = Run(store, keys.signer(), keys.policy())
     head = agree(store, run.signer.verifier, run.policy)
     at = _stamp(now, head)
-    assign(at)
-    events = list(Event.objects.filter(index__gte=head.checkpoint.size).order_by("index")[:BATCH])
+    events = assign(at)
+    if not events or events[0].index != head.checkpoint.size:
+        # A run before this one was cut off: what it had given an index comes first.
+        rows = Event.objects.filter(index__gte=head.checkpoint.size)
+        events = list(rows.order_by("index")[:BATCH])
     note, checkpoint = _extend(run, head, events)
     answers = witnesses.cosign(
         witnesses.willing(run.policy),
@@ -167,7 +175,7 @@ def _sequence_batch(store: Store, now: datetime) -> int:
         witnesses.PUBLISH_SECONDS,
     )
     publish_cosigned(store, note, answers)
-    return finish(checkpoint, at, now, answers)
+    return finish(checkpoint, at, now, events, answers)
 
 
 def publish_cosigned(store: Store, note: Note, answers: Sequence[witnesses.Answer]) -> None:
@@ -205,15 +213,17 @@ def _stamp(now: datetime, head: Head) -> datetime:
         raise ClockRefusedError(str(error)) from error
 
 
-def assign(at: datetime) -> None:
-    """Give the waiting events their indexes, for good."""
+def assign(at: datetime) -> list[Event]:
+    """Give the waiting events their indexes, for good; return them in order.
+
+    Raises:
+        EventRefusedError: One of them says what no leaf may say.
+    """
     with transaction.atomic(durable=True):
         Tree.objects.get_or_create(pk=1)
         Tree.objects.select_for_update().get(pk=1)
         _drop_lapsed(at)
         waiting = list(Event.objects.filter(index=None).order_by("pk")[:BATCH])
-        if not waiting:
-            return
         last = Event.objects.exclude(index=None).order_by("-index").first()
         first = 0 if last is None or last.index is None else last.index + 1
         before = _indexes_before(waiting)
@@ -222,9 +232,22 @@ def assign(at: datetime) -> None:
             before[event.doc, event.step] = index
             event.index, event.prev_index = index, before.get((event.doc, event.step - 1))
             event.stamped_at = at
-            event.leaf.encode()  # what may not be a leaf is refused before it has a place
+            spelt(event)  # what may not be a leaf is refused before it has a place
             rows.append((index, event.prev_index, at, event.pk))
         _write_indexes(rows)
+    return waiting
+
+
+def spelt(event: Event) -> bytes:
+    """Return an event's leaf as it stands in the log.
+
+    Raises:
+        EventRefusedError: The row says what no leaf may say: somebody changed it by hand.
+    """
+    try:
+        return event.leaf.encode()
+    except ValueError as error:
+        raise EventRefusedError(f"{event}: {error}") from error
 
 
 def _write_indexes(rows: Sequence[tuple[int, int | None, datetime, int]]) -> None:
@@ -286,7 +309,10 @@ def tree_files(
     store: Store, head: Checkpoint, events: Sequence[Event]
 ) -> tuple[dict[str, bytes], Checkpoint]:
     """Return the files that a tree gets when these events are appended, and its checkpoint."""
-    entries = [event.leaf.encode() for event in events]
+    entries = [spelt(event) for event in events]
+    for index, event in enumerate(events, start=head.size):
+        if event.index != index:
+            raise EventRefusedError(f"event {index} is missing in the database")
     files: dict[str, bytes] = {}
     for event in events:
         if event.enclosure is not None:
@@ -305,16 +331,28 @@ def finish(
     checkpoint: Checkpoint,
     at: datetime,
     now: datetime,
+    fresh: Sequence[Event],
     answers: Sequence[witnesses.Answer] = (),
 ) -> int:
-    """Mark what is in the checkpoint as logged, and let the floors above show it."""
+    """Mark what is in the checkpoint as logged, and let the floors above show it.
+
+    Args:
+        checkpoint: What was signed.
+        at: The instant that its newest leaf states.
+        now: The instant to remember.
+        fresh: The events just appended; others may be left over from a run that was cut off.
+        answers: What the witnesses said.
+    """
     with transaction.atomic(durable=True):
         Tree.objects.select_for_update().get(pk=1)
         Tree.objects.filter(pk=1).update(
             size=checkpoint.size, root=checkpoint.root.hex(), signed_at=at
         )
         witnesses.remember(answers, checkpoint.size, now)
-        events = list(Event.objects.pending().filter(index__lt=checkpoint.size).order_by("index"))
+        rows = Event.objects.pending().filter(index__lt=checkpoint.size)
+        events = list(fresh)
+        if rows.count() != len(events) or any(event.logged_at for event in events):
+            events = list(rows.order_by("index").defer("enclosure"))
         for event in events:
             event.logged_at, event.enclosure = now, None
         try:

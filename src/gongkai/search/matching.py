@@ -13,6 +13,7 @@ from gongkai.search.schema import day_number
 MUST, SHOULD = tantivy.Occur.Must, tantivy.Occur.Should
 DICTIONARY_BOOST = 0.4
 TITLE_BOOST = 2.5
+COMMON_SHARE = 0.1  # of all entries; how a word in more of them stands there makes no difference
 NUMBER_SCORE, TITLE_SCORE, ALIAS_SCORE = 2000.0, 500.0, 60.0
 
 
@@ -79,10 +80,17 @@ def wished(reader: Reader, parsed: Parsed) -> list[tantivy.Query]:
         if len(word.text) == 1:
             continue
         made.append(tantivy.Query.boost_query(found(reader, word, "title"), TITLE_BOOST))
-        if is_han(word.text) and word.text not in reader.frequent:
+        if _dictionary_tells(reader, word):
             term = tantivy.Query.term_query(schema, "words", word.text)
             made.append(tantivy.Query.boost_query(term, DICTIONARY_BOOST))
     return made
+
+
+def _dictionary_tells(reader: Reader, word: Word) -> bool:
+    """Say whether it matters that a word stands as a word of the dictionary, not by chance."""
+    if not is_han(word.text) or word.text in reader.frequent:
+        return False
+    return entries_at_most(reader, word) < COMMON_SHARE * reader.searcher.num_docs
 
 
 def scored(need: tantivy.Query, wishes: Sequence[tantivy.Query]) -> tantivy.Query:

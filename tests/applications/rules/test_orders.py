@@ -232,6 +232,13 @@ def test_time_alone_closes_an_application_that_is_not_corrected():
     assert (closing.state, closing.violations) == (State.ABANDONED, ())
 
 
+def test_a_refused_event_of_a_later_day_does_not_make_time_pass():
+    lines = [IN_PERSON, "fee_noticed 2026-03-03", "fee_notice_received 2026-03-04"]
+    refused = case(*lines, "confirmed 2026-06-01", today="2026-03-05")
+    assert (refused.state, refused.closed_on) == (State.AWAIT_FEE, None)
+    assert case(*lines, "confirmed 2026-06-01").state is State.FEE_UNPAID
+
+
 def test_an_undelivered_correction_notice_does_not_run_against_the_applicant():
     lines = [IN_PERSON, "correction_requested 2026-03-03 days=5"]
     assert case(*lines, today="2027-03-03").state is State.AWAIT_CORRECTION

@@ -104,7 +104,7 @@ def reckon(
             violations.append(violation(place, event.type, day, fault, event.outcome))
     if today is not None:
         day = days.require(today)
-        course.settle(day)
+    course.settle(day)
     state = course.state(day)
     due = None if state in CLOSED and state is not State.REPLIED else course.due(day)
     return Reckoning(state, due, _provisional(course, due, day), tuple(violations), course, day)

@@ -245,12 +245,18 @@ def _closed_fault(state: State, kind: E) -> Fault:
 
 
 def take(course: Course, event: Event, day: int) -> Faults:
-    """Let an event happen to a case; return what was wrong with it."""
+    """Let an event happen to a case; return what was wrong with it.
+
+    What is refused did not happen, so it does not prove that its day has come either: a period
+    that would have run out by then is open again.
+    """
+    before = course.closed, course.closed_on
     course.settle(day)
     fault = refusal(course, event.type, day)
-    if fault is not None:
-        return (fault,)
-    return STEPS[event.type](course, event, day)
+    faults = (fault,) if fault is not None else STEPS[event.type](course, event, day)
+    if refuses(faults):
+        course.closed, course.closed_on = before
+    return faults
 
 
 def refuses(faults: Faults) -> bool:

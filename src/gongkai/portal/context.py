@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.encoding import escape_uri_path
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, pgettext
 
 from gongkai.portal import faces
 from gongkai.portal.faces import Face, in_english
@@ -39,15 +39,15 @@ def entries(prefix: str, language: str | None, code: str) -> tuple[Entry, ...]:
     interpretations = "/columns/interpretation/"
     wanted: list[tuple[str, str, list[str], tuple[str, ...]]] = [
         (
-            gettext("Openness"),
+            pgettext("entry", "Openness"),
             "portal:openness",
             [code],
             (f"/bodies/{code}/openness/", "/documents/", "/catalogue/", "/columns/"),
         ),
-        (gettext("Interpretations"), "portal:column", ["interpretation"], (interpretations,)),
-        (gettext("Interaction"), "applications:index", [], ("/applications/",)),
-        (gettext("Guides"), "portal:guides", [], ("/guides/",)),
-        (gettext("Open data"), "portal:open_data", [], ("/open-data/",)),
+        (pgettext("entry", "Interpretations"), "portal:column", ["interpretation"], (interpretations,)),
+        (pgettext("entry", "Interaction"), "applications:index", [], ("/applications/",)),
+        (pgettext("entry", "Guides"), "portal:guides", [], ("/guides/",)),
+        (pgettext("entry", "Open data"), "portal:open_data", [], ("/open-data/",)),
     ]
     found = []
     for label, name, arguments, under in wanted:

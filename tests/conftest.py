@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 from django.test import override_settings
 
-ROOT = Path(__file__).resolve().parents[1]
+from homes import ROOT, command_environment
+
 ON_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 REFERENCE = os.environ.get("GONGKAI_REFERENCE", "")
 
@@ -88,10 +89,3 @@ def gongkai(home: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
         )
 
     return run
-
-
-def command_environment(home: Path) -> dict[str, str]:
-    """Return the environment of a command: the product's settings, nothing of the tests'."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith("GONGKAI_")}
-    own.pop("DJANGO_SETTINGS_MODULE", None)
-    return own | {"GONGKAI_HOME": str(home)}

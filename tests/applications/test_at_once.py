@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, command_environment
+from homes import ROOT, command_environment
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

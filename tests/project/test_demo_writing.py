@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from conftest import command_environment
 from gongkai.calendars.actions import shipped
 from gongkai.calendars.rules.workdays import CalendarGapError, Workdays
 from gongkai.documents.models import Document, Kind, Standing, State, WithdrawalReason
@@ -21,6 +20,7 @@ from gongkai.project.demo.paper import Paper, han
 from gongkai.project.demo.series import openness
 from gongkai.project.demo.subjects import subjects
 from gongkai.project.demo.writing import DemoDocument, write_documents
+from homes import command_environment
 
 # Workdays that know no year: every date falls back on Monday to Friday, which is enough here.
 PRINT_DIGEST = """

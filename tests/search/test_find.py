@@ -158,6 +158,23 @@ def test_a_sentence_finds_what_has_most_of_its_words() -> None:
 
 
 @pytest.mark.usefixtures("library")
+def test_a_question_about_one_thing_finds_it_and_a_mere_stretch_does_not() -> None:
+    results = engine.find(Query("住房公积金是什么"))
+    assert (results.relaxed, [hit.key for hit in results.hits]) == (True, ["fund"])
+    assert engine.find(Query("公积金住房")).total == 0
+
+
+def test_a_document_number_that_does_not_exist_finds_nothing_else(stock: Stock) -> None:
+    stock(entry("a", text="清政发关于2023年第7号的说明", document_number="清政发〔2023〕6号"))
+    assert engine.find(Query("清政发〔2023〕8号")).total == 0
+
+
+def test_a_single_character_in_a_title_counts_for_more(stock: Stock) -> None:
+    stock(entry("text", "工作通知", "税，"), entry("title", "税收工作", "内容见附件"))
+    assert keys("税")[0] == "title"
+
+
+@pytest.mark.usefixtures("library")
 def test_filters_narrow_and_their_values_are_alternatives() -> None:
     assert keys(kinds=("rule",)) == ["fund"]
     assert sorted(keys(kinds=("rule", "law"))) == ["fund", "law"]

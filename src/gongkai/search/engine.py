@@ -26,7 +26,7 @@ from gongkai.search.rules.query import FACETS, Hit, Query, Results
 FACET_VALUES = 500
 RELAXED_WORDS_MAX = 8  # the rarest of a sentence
 RELAXED_COMMON_SHARE = 0.25  # of all entries; a word in more of them says little
-RELAXED_WORDS_MIN = 3  # of fewer words all must be found
+RELAXED_WORDS_MIN = 3  # of fewer all must be found, and only when they are put as a question
 RELAXED_SHARES = (0.6, 0.35)
 LOOKUP_WORDS = 6
 _ORDERS = {
@@ -140,12 +140,13 @@ def _relaxations(opened: Reader, parsed: Parsed) -> Iterator[Plan]:
     words = _telling(
         opened, [piece for word in parsed.words for piece in segments.content(word.text)]
     )
-    if len(words) < RELAXED_WORDS_MIN:
+    few = len(words) < RELAXED_WORDS_MIN
+    if not words or (few and not any(segments.asks(word.text) for word in parsed.words)):
         return
     clauses = [matching.found(opened, word) for word in words]
     wishes = matching.wished(opened, replace(parsed, words=tuple(words), number=""))
-    for share in RELAXED_SHARES:
-        least = max(2, math.ceil(share * len(words)))
+    for share in (1.0,) if few else RELAXED_SHARES:
+        least = max(min(2, len(words)), math.ceil(share * len(words)))
         yield Plan(
             need=matching.some(clauses, least),
             wishes=tuple(wishes),

@@ -77,8 +77,6 @@ def wished(reader: Reader, parsed: Parsed) -> list[tantivy.Query]:
         made.append(fixed("exact", parsed.title, TITLE_SCORE))
         made.append(fixed("alias", parsed.title, ALIAS_SCORE))
     for word in parsed.words:
-        if len(word.text) == 1:
-            continue
         made.append(tantivy.Query.boost_query(found(reader, word, "title"), TITLE_BOOST))
         if _dictionary_tells(reader, word):
             term = tantivy.Query.term_query(schema, "words", word.text)
@@ -88,7 +86,7 @@ def wished(reader: Reader, parsed: Parsed) -> list[tantivy.Query]:
 
 def _dictionary_tells(reader: Reader, word: Word) -> bool:
     """Say whether it matters that a word stands as a word of the dictionary, not by chance."""
-    if not is_han(word.text) or word.text in reader.frequent:
+    if len(word.text) < 2 or not is_han(word.text) or word.text in reader.frequent:
         return False
     return entries_at_most(reader, word) < COMMON_SHARE * reader.searcher.num_docs
 

@@ -36,6 +36,11 @@ def content(text: str) -> list[str]:
     return list(dict.fromkeys(solid or pieces))
 
 
+def asks(text: str) -> bool:
+    """Say whether a text is put as a question: 怎么, 什么, 请问 stand in it."""
+    return any(len(word) > 1 and word in IDLE for word in rjieba.cut(fold(text), False))
+
+
 def vocabulary(text: str) -> set[str]:
     """Return the Han words of a title or keyword that a mistyped word may have meant."""
     found = rjieba.cut_for_search(fold(text), False)

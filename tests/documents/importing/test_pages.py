@@ -271,12 +271,13 @@ def test_an_empty_page_is_no_document(content):
     assert caught.value.refusal in {Refusal.NO_DOCUMENT, Refusal.EMPTY}
 
 
-def test_a_search_form_above_the_facts_does_not_blank_them():
-    page = (PAGES / "facts_below.html").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["facts_below", "info_line", "trs_table"])
+def test_a_search_form_above_the_facts_does_not_blank_them(name):
+    page = (PAGES / f"{name}.html").read_text(encoding="utf-8")
     form = "<form><p>标题：<input></p><p>文号：<input></p><p>发文机关：<input></p></form>"
-    found = read_page(page.replace("<body>", f"<body>{form}").encode())
-    assert found.document_number == "青司发〔2022〕15号"
-    assert found.issuer == "青禾县司法局"
+    gap = "".join(f"<p>栏目{at}</p>" for at in range(6))
+    found = read_page(page.replace("<body>", f"<body>{form}{gap}").encode())
+    assert tuple(getattr(found, field) for field in STATED) == EXPECTED[name]
 
 
 def test_the_names_a_site_uses_can_be_told():

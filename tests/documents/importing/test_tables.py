@@ -105,6 +105,12 @@ def test_a_day_sent_is_the_day_made_only_beside_a_day_published():
     assert (alone.made_on, alone.published_on) == (None, date(2020, 1, 2))
 
 
+def test_a_plain_word_gives_way_to_a_clear_one():
+    header = ["时间", "主题", "标题", "发布日期", "主题分类"]
+    found = only("t.csv", csv_of(header, ["2020-01-09", "甲", "乙", "2020-01-05", "丙"]))
+    assert (found.published_on, found.topic) == (date(2020, 1, 5), "丙")
+
+
 def test_a_cell_of_html_is_read_as_html():
     cell = (
         '<div><p onclick="x">一</p><script>x</script><table><tr><td>a</td><td>b</td></tr></table>'

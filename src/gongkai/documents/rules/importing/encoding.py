@@ -1,7 +1,7 @@
 """Bytes of an old page as text: GBK declared as gb2312, byte-order marks, wrong declarations.
 
 A page that decodes strictly as UTF-8 is UTF-8, whatever it declares: no Chinese text in another
-encoding does so by chance. GB 18030 stands for its subsets gb2312 and gbk.
+encoding does so by chance. What is no UTF-8 is mostly GB 18030, of which gb2312 and gbk are parts.
 """
 
 import codecs
@@ -23,8 +23,6 @@ _MARKS = (
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,20})""", re.I)
 _HAN = re.compile("[\u4e00-\u9fff]")
-_CHINESE = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030",
-            "cp936": "gb18030", "gb18030": "gb18030"}  # fmt: skip
 REPLACEMENT = "\ufffd"
 
 
@@ -62,7 +60,7 @@ def _declared(head: bytes) -> str | None:
         return None
     name = found[1].decode("ascii").lower()
     try:
-        return _CHINESE.get(name) or codecs.lookup(name).name
+        return codecs.lookup(name).name
     except LookupError:
         return None
 

@@ -251,6 +251,18 @@ def open_office(
     return office
 
 
+def change_office(office: Office, *, name: str, duties: str, phone: str, position: int) -> Office:
+    """Correct a section of a body.
+
+    Raises:
+        ValidationError: A value is missing or too long, or the name is another section's.
+    """
+    office.name, office.duties, office.phone, office.position = name, duties, phone, position
+    office.full_clean()
+    office.save()
+    return office
+
+
 @transaction.atomic
 def appoint(
     user: User,

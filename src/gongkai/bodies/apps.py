@@ -7,3 +7,8 @@ class BodiesConfig(AppConfig):
     label = "bodies"
     verbose_name = _("bodies")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from gongkai.bodies import desk, queues
+
+        desk.register(queues.queues)

@@ -133,7 +133,7 @@ class Succession(models.Model):
     successor = models.ForeignKey(
         Body, models.PROTECT, related_name="inheritances", verbose_name=_("successor")
     )
-    kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
+    kind = models.CharField(_("kind of succession"), max_length=8, choices=Kind.choices)
     on = models.DateField(_("on"))
     basis = models.CharField(_("basis"), max_length=200, blank=True)
 

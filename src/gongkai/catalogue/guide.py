@@ -247,7 +247,7 @@ def _working_body(facts: Facts) -> Section:
     absent = _("not entered yet")
     english = in_english()
     rows = [
-        (_("Office"), facts.name, True),
+        (_("Working body"), facts.name, True),
         (_("Address"), facts.address_en if english and facts.address_en else facts.address,
          not (english and facts.address_en)),
         (_("Postcode"), facts.postcode, False),
@@ -279,7 +279,7 @@ def _remedies(facts: Facts) -> Section:
     ]
     rows = []
     if facts.supervisor:
-        rows.append((_("Superior body"), facts.supervisor, True))
+        rows.append((_("Next higher body"), facts.supervisor, True))
     if facts.supervisor_phone:
         rows.append((_("Complaints"), facts.supervisor_phone, False))
     return Section("remedies", _("If you disagree"), tuple(paragraphs), facts=tuple(rows))

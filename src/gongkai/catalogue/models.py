@@ -29,7 +29,9 @@ class AreaQuerySet(models.QuerySet["Area"]):
 class Area(models.Model):
     """A field of openness (领域): one of the twenty-six, or one that a county added."""
 
-    number = models.PositiveSmallIntegerField(_("number"), unique=True, null=True, blank=True)
+    number = models.PositiveSmallIntegerField(
+        _("number of the area"), unique=True, null=True, blank=True
+    )
     code = models.SlugField(_("code"), max_length=40, unique=True)
     name = models.CharField(_("name"), max_length=60, unique=True)
     name_en = models.CharField(_("English name"), max_length=120, blank=True)
@@ -155,10 +157,10 @@ class Item(models.Model):
     level2 = models.CharField(_("second level"), max_length=300, blank=True)
     level3 = models.CharField(_("third level"), max_length=300, blank=True)
     content = models.TextField(_("content"), blank=True)
-    basis = models.TextField(_("basis"), blank=True)
+    basis = models.TextField(_("basis for opening"), blank=True)
     time_limit = models.CharField(_("time limit"), max_length=300, blank=True)
     publisher = models.CharField(_("publisher"), max_length=300, blank=True)
-    channels = models.JSONField(_("channels"), default=list, blank=True)
+    channels = models.JSONField(_("channels of opening"), default=list, blank=True)
     audience_all = models.BooleanField(_("for everybody"), default=False)
     audience_group = models.CharField(_("for a special group"), max_length=200, blank=True)
     active = models.BooleanField(_("opened actively"), default=False)

@@ -35,6 +35,11 @@ def test_a_number_is_marked_across_its_brackets() -> None:
     assert shown == "<mark>国办发〔2019〕6</mark>号文"
 
 
+def test_what_stands_inside_a_mark_is_escaped_too() -> None:
+    shown = marked("国办发<2019>6号", patterns(["国办发2019 6"]))
+    assert shown == "<mark>国办发&lt;2019&gt;6</mark>号"
+
+
 def test_a_number_is_not_marked_inside_a_longer_one() -> None:
     assert "<mark>" not in marked("第160号", patterns(["16"]))
 

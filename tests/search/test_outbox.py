@@ -156,7 +156,7 @@ class Restless(Shelf):
             self.put(entry("a", text="抗旱"), entry("new", text="抗旱"))
             self.remove("b")
             if self.worker_drains:
-                actions.drain()
+                assert actions.drain() == 3
         return iter(loaded)
 
 
@@ -166,8 +166,10 @@ def test_what_changes_during_a_rebuild_is_in_both_indexes(
 ) -> None:
     restless = Restless()
     monkeypatch.setattr(sources, "_registered", {restless.name: restless})
+    restless.happened = True  # quiet while the first index is built
     restless.put(*(entry(key, text="防汛") for key in "abc"))
     drain_all()
+    assert found("防汛") == ["a", "b", "c"]
     restless.worker_drains = worker_drains
     restless.happened = False
     actions.rebuild()

@@ -36,7 +36,6 @@ def entries(prefix: str, language: str | None, code: str) -> tuple[Entry, ...]:
 
     The arguments are what the addresses depend on, so one answer serves many requests.
     """
-    interpretations = "/columns/interpretation/"
     wanted: list[tuple[str, str, list[str], tuple[str, ...]]] = [
         (
             pgettext("entry", "Openness"),
@@ -44,7 +43,12 @@ def entries(prefix: str, language: str | None, code: str) -> tuple[Entry, ...]:
             [code],
             (f"/bodies/{code}/openness/", "/documents/", "/catalogue/", "/columns/"),
         ),
-        (pgettext("entry", "Interpretations"), "portal:column", ["interpretation"], (interpretations,)),
+        (
+            pgettext("entry", "Interpretations"),
+            "portal:column",
+            ["interpretation"],
+            ("/columns/interpretation/",),
+        ),
         (pgettext("entry", "Interaction"), "applications:index", [], ("/applications/",)),
         (pgettext("entry", "Guides"), "portal:guides", [], ("/guides/",)),
         (pgettext("entry", "Open data"), "portal:open_data", [], ("/open-data/",)),

@@ -88,19 +88,8 @@ def sign(document: Document, step: str, by: User, **changes: object) -> None:
     """Sign a step as a careful reviewer would."""
     document.refresh_from_db()
     assert document.revision is not None
-    reviewing.sign(
-        document,
-        **{
-            "step": step,
-            "digest": document.revision.digest,
-            "by": by,
-            "at": NOW,
-            "workdays": WORKDAYS,
-            "checked": CHECKLIST,
-            "proofread": True,
-        }
-        | changes,
-    )
+    said = {"digest": document.revision.digest, "checked": CHECKLIST, "proofread": True} | changes
+    reviewing.sign(document, step, reviewing.Confirmation(**said), by=by, at=NOW, workdays=WORKDAYS)
 
 
 @pytest.fixture

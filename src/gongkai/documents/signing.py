@@ -150,14 +150,16 @@ def sign(request: HttpRequest, key: str) -> HttpResponse:
         document,
         lambda: reviewing.sign(
             document,
-            step=step,
-            digest=form.cleaned_data["digest"],
+            step,
+            reviewing.Confirmation(
+                digest=form.cleaned_data["digest"],
+                checked=form.cleaned_data.get("checked", ()),
+                proofread=form.cleaned_data.get("proofread", False),
+                remarks=form.cleaned_data["remarks"],
+            ),
             by=person(request),
             at=timezone.now(),
             workdays=load_workdays(),
-            checked=form.cleaned_data.get("checked", ()),
-            proofread=form.cleaned_data.get("proofread", False),
-            remarks=form.cleaned_data["remarks"],
         ),
         _("Signed."),
     )

@@ -63,7 +63,6 @@ INSTALLED_APPS = [
     "gongkai.catalogue",
     "gongkai.documents",
     "gongkai.applications",
-    "gongkai.audits",
     "gongkai.reports",
     "gongkai.portal",
     "gongkai.project",

@@ -8,7 +8,6 @@ from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
 from gongkai.portal.desk import desk
-
 from gongkai.project.views import healthz
 
 urlpatterns = [

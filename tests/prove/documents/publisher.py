@@ -55,15 +55,9 @@ def prepare(count: int) -> None:
         revision = document.revision
         reviewing.submit(document, revision, by=author, at=timezone.now(), workdays=WORKDAYS)
         for step in SIGNERS:
+            said = reviewing.Confirmation(digest=revision.digest, checked=CHECKLIST, proofread=True)
             reviewing.sign(
-                document,
-                step=step,
-                digest=revision.digest,
-                by=people[step],
-                at=timezone.now(),
-                workdays=WORKDAYS,
-                checked=CHECKLIST,
-                proofread=True,
+                document, step, said, by=people[step], at=timezone.now(), workdays=WORKDAYS
             )
 
 

@@ -96,15 +96,19 @@ def revise(
     # Whoever signed, signed another text.
     reviewing.reset(locked, at=at)
     _convert(locked, newest, text, by=by, at=at)
-    if locked.state == State.SCHEDULED:
-        # The instant was set for another text; whoever edits decides anew.
-        locked.state = State.DRAFT
-        locked.publish_at = None
-    if locked.public_revision_id is None:
-        text.apply(locked)
-    locked.save()
+    _settle(locked, text)
     document.refresh_from_db()
     return revision
+
+
+def _settle(document: Document, text: Text) -> None:
+    if document.state == State.SCHEDULED:
+        # The instant was set for another text; whoever edits decides anew.
+        document.state = State.DRAFT
+        document.publish_at = None
+    if document.public_revision_id is None:
+        text.apply(document)
+    document.save()
 
 
 @transaction.atomic

@@ -4,7 +4,8 @@ Every verb locks the document first and then its running review, so two tabs, tw
 replayed post meet one after the other; what is no longer true is refused, nothing is overwritten.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -81,31 +82,34 @@ def submit(
     return review
 
 
-@transaction.atomic
-def sign(
-    document: Document,
-    *,
-    step: str,
-    digest: str,
-    by: User,
-    at: datetime,
-    workdays: Workdays,
-    checked: Collection[str] = (),
-    proofread: bool = False,
-    remarks: str = "",
-) -> Signature:
-    """Put one person's name under one step.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """What a signer says with a signature.
 
-    Args:
-        document: The document under review.
-        step: The step to sign.
+    Attributes:
         digest: Digest of the revision that the signer read.
-        by: The signer.
-        at: The instant.
-        workdays: For the due date of the next step.
         checked: Points of the secrecy checklist answered with yes.
         proofread: Whether the signer proof-read the text.
         remarks: For those who come after.
+    """
+
+    digest: str
+    checked: Collection[str] = ()
+    proofread: bool = False
+    remarks: str = ""
+
+
+@transaction.atomic
+def sign(
+    document: Document,
+    step: str,
+    said: Confirmation,
+    *,
+    by: User,
+    at: datetime,
+    workdays: Workdays,
+) -> Signature:
+    """Put one person's name under one step; `workdays` set the due date of the next one.
 
     Raises:
         NoRunningReviewError: Nothing is under review.
@@ -113,33 +117,18 @@ def sign(
     """
     locked = _locked(document)
     review = _wanted(locked)
-    if review.revision.digest != digest or review.revision_id != locked.revision_id:
+    if review.revision.digest != said.digest or review.revision_id != locked.revision_id:
         raise SigningRefusedError((Bar.CHANGED,))
     signed = dict(review.signatures.values_list("step", "signer_id"))
-    found = bars(
-        step=step,
-        signed=signed,
-        signer=by.pk,
-        authors=authors_of(locked),
-        holds_role=access.may_sign(by, locked, step, review),
-        checked=checked,
-        proofread=proofread,
-        findings_open=sum(
-            1
-            for finding in review.findings
-            if finding["severity"] == "block" and not finding.get("answer")
-        ),
-    )
-    if found:
-        raise SigningRefusedError(found)
+    _check_signer(locked, review, step, said, signed, by)
     signature = Signature.objects.create(
         review=review,
         step=step,
         signer=by,
-        digest=digest,
-        checked=sorted(checked),
-        proofread=proofread,
-        remarks=remarks,
+        digest=said.digest,
+        checked=sorted(said.checked),
+        proofread=said.proofread,
+        remarks=said.remarks,
         signed_at=at,
     )
     following = next_step({*signed, step})
@@ -148,6 +137,33 @@ def sign(
     else:
         _open_turn(review, following, at=at, workdays=workdays)
     return signature
+
+
+def _check_signer(
+    document: Document,
+    review: Review,
+    step: str,
+    said: Confirmation,
+    signed: Mapping[str, int],
+    by: User,
+) -> None:
+    unanswered = [
+        finding
+        for finding in review.findings
+        if finding["severity"] == "block" and not finding.get("answer")
+    ]
+    found = bars(
+        step=step,
+        signed=signed,
+        signer=by.pk,
+        authors=authors_of(document),
+        holds_role=access.may_sign(by, document, step, review),
+        checked=said.checked,
+        proofread=said.proofread,
+        findings_open=len(unanswered),
+    )
+    if found:
+        raise SigningRefusedError(found)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import PurePath
+from posixpath import basename, splitext
 
 from gongkai.documents.rules.files import FileRefusedError, media_type
 from gongkai.documents.rules.files import Refusal as FileRefusal
@@ -41,7 +41,7 @@ class Item:
 
 def ending(name: str) -> str:
     """Return the ending of a file name in lower case, without the dot."""
-    return PurePath(name).suffix.lower().removeprefix(".")
+    return splitext(name)[1].lower().removeprefix(".")
 
 
 def read_file(name: str, content: bytes, mapping: Mapping | None = None) -> Iterator[Item]:
@@ -80,7 +80,7 @@ def _text(name: str, content: bytes, mapping: Mapping) -> Found:
         _check(name, content)
     inner, problems = _MARKUP[kind](content)
     own = replace(mapping, body_name=CONTAINER)
-    stem = PurePath(name).stem
+    stem = splitext(basename(name))[0]
     return read_markup(page_of(inner), own, problems=problems, name=stem)
 
 

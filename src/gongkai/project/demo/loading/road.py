@@ -33,13 +33,11 @@ def walk(
     for hours, (step, name) in enumerate(steps[:signed], start=1):
         reviewing.sign(
             document,
-            step=step,
-            digest=revision.digest,
+            step,
+            reviewing.Confirmation(digest=revision.digest, checked=CHECKLIST, proofread=True),
             by=users[name],
             at=at + timedelta(hours=hours),
             workdays=workdays,
-            checked=CHECKLIST,
-            proofread=True,
         )
     if state == "returned":
         by = users[steps[signed][1]]

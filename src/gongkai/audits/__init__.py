@@ -1,1 +1,0 @@
-"""Self-inspection of duties and of rendered pages (自查)."""

@@ -92,7 +92,7 @@ class Directory(models.Model):
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
-        PUBLISHED = "published", _("Published")
+        PUBLISHED = "published", _("Open to the public")
 
     body = models.ForeignKey(
         Body, models.PROTECT, related_name="directories", verbose_name=_("body")
@@ -156,7 +156,7 @@ class Item(models.Model):
     level1 = models.CharField(_("first level"), max_length=200)
     level2 = models.CharField(_("second level"), max_length=300, blank=True)
     level3 = models.CharField(_("third level"), max_length=300, blank=True)
-    content = models.TextField(_("content"), blank=True)
+    content = models.TextField(_("content to be opened"), blank=True)
     basis = models.TextField(_("basis for opening"), blank=True)
     time_limit = models.CharField(_("time limit"), max_length=300, blank=True)
     publisher = models.CharField(_("publisher"), max_length=300, blank=True)

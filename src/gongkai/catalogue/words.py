@@ -14,7 +14,7 @@ def column_name(column: Column) -> str:
         Column.LEVEL1: _("first level"),
         Column.LEVEL2: _("second level"),
         Column.LEVEL3: _("third level"),
-        Column.CONTENT: _("content"),
+        Column.CONTENT: _("content to be opened"),
         Column.BASIS: _("basis for opening"),
         Column.TIME_LIMIT: _("time limit"),
         Column.PUBLISHER: _("publisher"),

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from time import monotonic, sleep
+from time import sleep
 
 import httpx
 import pytest
@@ -56,6 +56,12 @@ def witness_of(verifier, folder, clock=lambda: datetime.now(UTC), key=KEY):
     witness = Witness(key, [verifier], folder, clock)
     with serving(WitnessServer(("127.0.0.1", 0), witness)) as url:
         yield url
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch):
+    """Wait longer than the product does: what is tested here is not how busy the machine is."""
+    monkeypatch.setattr(witnesses, "PUBLISH_SECONDS", 5.0)
 
 
 def appoint(*urls, key=KEY):
@@ -134,16 +140,20 @@ def drip(handler):
         pass
 
 
-def test_a_slow_witness_costs_less_than_a_second_and_only_once(site):
-    with misbehaving(drip) as url:
+def test_a_slow_witness_is_given_up_and_not_asked_by_the_next_publication(site, monkeypatch):
+    monkeypatch.setattr(witnesses, "PUBLISH_SECONDS", 0.4)
+    asked = []
+
+    def dawdle(handler):
+        asked.append(handler.path)
+        drip(handler)
+
+    with misbehaving(dawdle) as url:
         appoint(url)
-        began = monotonic()
         site.publish("a")
-        first = monotonic() - began
         assert Cosigner.objects.get().fault == "unreachable"
-        began = monotonic()
         site.publish("b")
-        assert first > witnesses.PUBLISH_SECONDS > monotonic() - began
+    assert len(asked) == 1
     assert cosigned(site) == []
 
 

@@ -13,6 +13,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
 from django.test import override_settings
 
 from homes import ROOT, command_environment
@@ -61,6 +64,25 @@ def log_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.getbasetemp() / "logs" / secrets.token_hex(8)
     with override_settings(GONGKAI_LOG=folder / "log", GONGKAI_KEYS=folder / "keys"):
         yield folder
+
+
+@receiver(post_migrate)
+def put_roots_back(sender: AppConfig, **_: object) -> None:
+    """Make the rows again that Wagtail's migrations bring, after a test has emptied the tables.
+
+    A test with `transaction=True` leaves the database empty; the next one, on the same worker,
+    must find what an installation always has.
+    """
+    if sender.name != "wagtail":  # told once; all tables are there by then
+        return
+    from wagtail.models import Collection, Locale, Page, Site
+
+    if not Page.objects.exists():
+        locale, _new = Locale.objects.get_or_create(language_code="zh-hans")
+        root = Page.add_root(instance=Page(title="Root", slug="root", locale=locale))
+        Site.objects.create(hostname="localhost", root_page=root, is_default_site=True)
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ Everything here is what the public pages show; there is no login and nothing can
 """
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,12 +18,11 @@ from gongkai.documents import access
 from gongkai.documents.models import Document
 from gongkai.documents.renditions import records
 from gongkai.documents.views import address_of
+from gongkai.portal.api_catalogue import router as catalogue
+from gongkai.portal.api_paging import PAGE_MAX, Page, PerPage, slice_of
 from gongkai.portal.page_cache import tag
 from gongkai.search import engine
 from gongkai.search.rules.query import Query as SearchQuery
-
-PER_PAGE_MAX = 100
-PAGE_MAX = 10_000
 
 api = NinjaAPI(
     title="Gongkai open data (公开数据接口)",
@@ -36,8 +35,7 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 
-Page = Annotated[int, Query(ge=1, le=PAGE_MAX, description="Page, from 1")]
-PerPage = Annotated[int, Query(ge=1, le=PER_PAGE_MAX, description="Records a page")]
+api.add_router("/catalogue", catalogue)
 
 
 class DocumentSummary(Schema):
@@ -147,18 +145,11 @@ def documents(
         rows = rows.filter(published_on__lte=filters.published_to)
     if filters.changed_since:
         rows = rows.filter(changed_at__gte=filters.changed_since)
-    total = rows.count()
-    first = (page - 1) * per_page
     today = localdate()
-    shown = rows.select_related("owner").defer("body")[first : first + per_page]
     reads = [*DocumentFilters.model_fields, "page", "per_page"]
     tag(response, "documents", "bodies", reads=reads)
-    return {
-        "total": total,
-        "page": page,
-        "per_page": per_page,
-        "results": [records.summary(row, today) for row in shown],
-    }
+    listed = rows.select_related("owner").defer("body")
+    return slice_of(listed, page, per_page, lambda row: records.summary(row, today))
 
 
 @api.get("/documents/{key}", response=dict[str, Any], summary="One document, with its text")
@@ -172,15 +163,8 @@ def document(request: HttpRequest, response: HttpResponse, key: str) -> dict[str
 def bodies(
     request: HttpRequest, response: HttpResponse, page: Page = 1, per_page: PerPage = 100
 ) -> dict[str, Any]:
-    rows = Body.objects.select_related("parent")
-    first = (page - 1) * per_page
     tag(response, "bodies", reads=["page", "per_page"])
-    return {
-        "total": rows.count(),
-        "page": page,
-        "per_page": per_page,
-        "results": [body_record(row) for row in rows[first : first + per_page]],
-    }
+    return slice_of(Body.objects.select_related("parent"), page, per_page, body_record)
 
 
 @api.get("/bodies/{code}", response=BodySummary, summary="One body")

@@ -24,7 +24,7 @@ from gongkai.project.management.commands import demo
 MOVING = {"axes", "sessions", "admin"}
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_one_run_fills_the_county_and_the_second_changes_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

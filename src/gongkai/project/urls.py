@@ -22,6 +22,12 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", include("gongkai.documents.urls")),
     path("", include("gongkai.applications.urls")),
+    path("", include("gongkai.letters.urls")),
+    path("", include("gongkai.answers.urls")),
+    path("", include("gongkai.trends.urls")),
+    path("", include("gongkai.audits.urls")),
+    path("", include("gongkai.channels.urls")),
+    path("", include("gongkai.commitments.urls")),
     path("", include("gongkai.catalogue.urls")),
     path("", include("gongkai.ledger.urls")),
     path("", include("gongkai.portal.urls")),

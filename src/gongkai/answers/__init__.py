@@ -1,0 +1,1 @@
+"""Answers to questions, quoted from published text (智能问答)."""

@@ -1,0 +1,1 @@
+"""Accounts of new media and what was posted on them (政务新媒体)."""

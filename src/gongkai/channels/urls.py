@@ -1,0 +1,7 @@
+"""Public addresses of channels."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "channels"
+
+urlpatterns: list[URLPattern | URLResolver] = []

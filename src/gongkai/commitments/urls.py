@@ -1,0 +1,7 @@
+"""Public addresses of commitments."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "commitments"
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,1 @@
+"""What citizens write about: classes, hot topics, words (民意分析)."""

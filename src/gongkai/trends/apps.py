@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TrendsConfig(AppConfig):
+    name = "gongkai.trends"
+    label = "trends"
+    verbose_name = _("trends")
+    default_auto_field = "django.db.models.BigAutoField"

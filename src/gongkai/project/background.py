@@ -15,12 +15,14 @@ from django.core.management import call_command
 from django.db import close_old_connections, connections
 from django.utils import timezone
 
+from gongkai.commitments.actions import escalate_overdue
 from gongkai.documents.actions.publishing import publish_due
 from gongkai.ledger.work import run_sequencer
 from gongkai.search.work import run_indexer
 
 logger = logging.getLogger(__name__)
 
+HOUR_SECONDS = 3600
 DAY_SECONDS = 24 * 3600
 STEP_SECONDS = 0.2
 JOIN_SECONDS = 10
@@ -112,6 +114,11 @@ def duties() -> list[Duty]:
     """Return the schedule of the product."""
     return [
         Duty("publishing what is scheduled", 1, publish_due),
+        Duty(
+            "putting overdue commitments to the leaders",
+            HOUR_SECONDS,
+            lambda now: escalate_overdue(timezone.localdate(now), at=now),
+        ),
         Duty("counting dates again", DAY_SECONDS, lambda now: call_command("recount_clocks")),
         Duty("forgetting old sessions", DAY_SECONDS, lambda now: call_command("clearsessions")),
     ]

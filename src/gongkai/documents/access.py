@@ -4,11 +4,11 @@ The public reads what is published. Inside, a document belongs to its body: draf
 openness office of that body (or of a body above it) work on it, nobody else knows it exists.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from gongkai.bodies.access import bodies_of, holds, seen_by
-from gongkai.bodies.models import Role, User
-from gongkai.documents.models import Document, DocumentQuerySet, Review, State
+from gongkai.bodies.models import Body, Role, User
+from gongkai.documents.models import Document, DocumentQuerySet, Review, RoadTerms, State
 from gongkai.documents.rules.review import Step
 
 WRITERS = (Role.DRAFTER, Role.OPENNESS)
@@ -75,3 +75,16 @@ def may_sign(user: User, document: Document, step: str, review: Review) -> bool:
     if turn is not None and turn.person_id is not None and turn.person_id != user.pk:
         return False
     return holds_step(user, document, step)
+
+
+def road_terms(body: Body, rows: Collection[RoadTerms] | None = None) -> RoadTerms:
+    """Return the terms that hold for a body: its own, or those of the nearest body above it.
+
+    Args:
+        body: Whose road.
+        rows: All rows, where many bodies are asked about; None reads them.
+    """
+    if rows is None:
+        rows = RoadTerms.objects.select_related("body")
+    above = [row for row in rows if body.path.startswith(row.body.path)]
+    return max(above, key=lambda row: len(row.body.path), default=RoadTerms(body=body))

@@ -14,11 +14,11 @@ from gongkai.bodies.models import Body, User
 from gongkai.documents.contents import DATES, Text
 from gongkai.documents.models import AttributeChoice, Document, Relation, WithdrawalReason
 from gongkai.documents.rules.completeness import transcript_missing
-from gongkai.documents.rules.files import FILE_BYTES_MAX, Refusal
 from gongkai.documents.rules.prose import clean
 from gongkai.documents.rules.review import Step
 from gongkai.documents.rules.sheet import Part
 from gongkai.documents.wording import checklist
+from gongkai.screening.rules.files import FILE_BYTES_MAX, Refusal
 
 REFUSALS = {
     Refusal.EMPTY: _("is empty. Choose the file again."),

@@ -22,7 +22,7 @@ from gongkai.documents import access
 from gongkai.documents.actions import drafting, packing
 from gongkai.documents.actions.relating import relate
 from gongkai.documents.contents import Text
-from gongkai.documents.models import Document, Plan
+from gongkai.documents.models import Document, Plan, RoadTerms
 from gongkai.documents.rules.pack import INTERPRETATION_DAYS, INTERPRETED_KINDS, lag_days
 from gongkai.documents.workbench import opened, person
 
@@ -133,7 +133,12 @@ def lags(request: HttpRequest) -> HttpResponse:
     workdays = load_workdays()
     lines = [(row, lag_of(row, getattr(row, "interpreted_on", None), workdays)) for row in rows]
     counted = [line for line in lines if not exempted(line[0])]
-    in_time = [lag for _row, lag in counted if lag is not None and lag <= INTERPRETATION_DAYS]
+    terms = list(RoadTerms.objects.select_related("body"))
+    in_time = [
+        lag
+        for row, lag in counted
+        if lag is not None and lag <= access.road_terms(row.owner, terms).interpretation_days
+    ]
     page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,

@@ -28,9 +28,9 @@ from gongkai.documents.renditions import records
 from gongkai.documents.renditions.facts import facts
 from gongkai.documents.renditions.pdf import pdf
 from gongkai.documents.renditions.word import word
-from gongkai.documents.rules.files import OFFICE
 from gongkai.documents.rules.sheet import Part
 from gongkai.documents.wording import PART_NAMES
+from gongkai.screening.rules.files import OFFICE
 
 INLINE = frozenset({"application/pdf", "image/png", "image/jpeg", "image/gif"})
 RELATED_MAX = 50

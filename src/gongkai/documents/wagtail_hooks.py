@@ -5,9 +5,19 @@ from django.urls import URLResolver, include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.permissions import register_permission_policy
 
 from gongkai.bodies.access import seen_by
 from gongkai.bodies.models import User
+from gongkai.documents.viewsets import POLICIES, RoadTermsViewSet
+
+for model, policy in POLICIES.items():
+    register_permission_policy(model, policy)
+
+
+@hooks.register("register_admin_viewset")
+def road_terms_viewset() -> RoadTermsViewSet:
+    return RoadTermsViewSet("road_terms", url_prefix="road-terms")
 
 
 class DocumentsMenuItem(MenuItem):

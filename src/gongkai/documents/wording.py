@@ -1,11 +1,9 @@
 """What the codes of the rules are called on the clerk's pages."""
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gongkai.documents.models import StepChoice
 from gongkai.documents.rules.completeness import Element
-from gongkai.documents.rules.inspection.findings import Code
 from gongkai.documents.rules.review import CHECKLIST
 from gongkai.documents.rules.sheet import Part
 
@@ -19,20 +17,6 @@ CHECKS = {
         "What it takes from other organs may be disclosed, and they were asked."
     ),
 }
-FINDINGS = {
-    Code.ID_NUMBER: gettext_lazy("Identity card number"),
-    Code.MOBILE: gettext_lazy("Mobile phone number"),
-    Code.BANK_CARD: gettext_lazy("Bank card number"),
-    Code.WORDING: gettext_lazy("Wording error"),
-    Code.COMMENTS: gettext_lazy("Comments in the file"),
-    Code.TRACKED_CHANGES: gettext_lazy("Tracked changes in the file"),
-    Code.HIDDEN_TEXT: gettext_lazy("Hidden text in the file"),
-    Code.HIDDEN_SHEET: gettext_lazy("Hidden sheet in the file"),
-    Code.HIDDEN_CELLS: gettext_lazy("Hidden rows or columns in the file"),
-    Code.METADATA: gettext_lazy("Names in the file's properties"),
-    Code.UNREADABLE: gettext_lazy("The file cannot be looked into"),
-}
-
 PART_NAMES = {
     Part.CHANGE: gettext_lazy("What changes"),
     Part.BENEFIT: gettext_lazy("Who benefits"),
@@ -61,11 +45,6 @@ def element_name(element: Element) -> str:
 def checklist() -> list[tuple[str, str]]:
     """Return the points of the secrecy review with their words, in order."""
     return [(point, str(CHECKS[point])) for point in CHECKLIST]
-
-
-def finding_name(code: str) -> str:
-    """Return what was found, in words."""
-    return str(FINDINGS[Code(code)]) if code in set(Code) else _("Finding")
 
 
 def step_name(step: str) -> str:

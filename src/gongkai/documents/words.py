@@ -10,7 +10,7 @@ import openpyxl
 import pypdf
 from charset_normalizer import from_bytes
 
-from gongkai.documents.rules.files import OFFICE
+from gongkai.screening.rules.files import OFFICE
 
 logger = logging.getLogger(__name__)
 

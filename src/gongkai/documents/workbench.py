@@ -23,9 +23,9 @@ from gongkai.documents.forms import REFUSALS, DraftForm, NewForm
 from gongkai.documents.models import CONTENT_FIELDS, Document, Plan, Review, Revision
 from gongkai.documents.renditions.facts import facts
 from gongkai.documents.rules.comparison import compare
-from gongkai.documents.rules.files import FileRefusedError
 from gongkai.documents.rules.pack import INTERPRETED_KINDS
 from gongkai.documents.rules.prose import plain
+from gongkai.screening.rules.files import FileRefusedError
 
 REVISIONS_SHOWN = 30
 

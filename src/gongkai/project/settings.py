@@ -59,6 +59,8 @@ INSTALLED_APPS = [
     "gongkai.calendars",
     "gongkai.custody",
     "gongkai.ledger",
+    "gongkai.printing",
+    "gongkai.screening",
     "gongkai.search",
     "gongkai.catalogue",
     "gongkai.commitments",

@@ -4,8 +4,8 @@ from typing import Any
 
 from gongkai.documents import storage
 from gongkai.documents.models import File
-from gongkai.documents.rules.files import media_type, tidy_name
 from gongkai.documents.words import words_in
+from gongkai.screening.rules.files import media_type, tidy_name
 
 
 def attach(name: str, content: bytes) -> dict[str, Any]:

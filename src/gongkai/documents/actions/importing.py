@@ -21,11 +21,11 @@ from gongkai.documents.actions import attaching, drafting, publishing
 from gongkai.documents.actions.backfilling import Arrival, backfill_all, draft_all
 from gongkai.documents.contents import Text
 from gongkai.documents.models import CONTENT_FIELDS, Document, Revision, State
-from gongkai.documents.rules.files import FileRefusedError, media_type, tidy_name
 from gongkai.documents.rules.importing.found import Field, Found, Problem, Reason, Reference
 from gongkai.documents.rules.importing.kinds import kind_of, standing_of
 from gongkai.documents.rules.importing.writing import without_dead_marks
 from gongkai.documents.rules.road import NotReadyError
+from gongkai.screening.rules.files import FileRefusedError, media_type, tidy_name
 
 DIGEST_SHOWN = 16  # characters of a file's digest in its address
 Load = Callable[[str], bytes | None]

@@ -22,7 +22,7 @@ from gongkai.documents.models import (
     Turn,
 )
 from gongkai.documents.rules.attribute import Fault, faults
-from gongkai.documents.rules.review import STEP_DAYS, Bar, Step, bars, next_step
+from gongkai.documents.rules.review import Bar, Step, bars, next_step
 from gongkai.documents.scanning import scan
 
 
@@ -309,7 +309,8 @@ def _wanted(document: Document) -> Review:
 
 
 def _open_turn(review: Review, step: Step, *, at: datetime, workdays: Workdays) -> None:
-    due, _provisional = workdays.provisional_nth_after(localdate(at), STEP_DAYS[step])
+    days = access.road_terms(review.document.owner).days(step)
+    due, _provisional = workdays.provisional_nth_after(localdate(at), days)
     Turn.objects.create(review=review, step=step, opened_at=at, due_on=due)
 
 

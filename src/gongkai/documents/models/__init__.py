@@ -21,6 +21,7 @@ from gongkai.documents.models.library import (
 from gongkai.documents.models.packs import ExemptionChoice, Plan
 from gongkai.documents.models.releases import Release
 from gongkai.documents.models.reviews import Conversion, Review, Signature, StepChoice, Turn
+from gongkai.documents.models.roads import RoadTerms
 
 __all__ = [
     "CONTENT_FIELDS",
@@ -42,6 +43,7 @@ __all__ = [
     "Release",
     "Review",
     "Revision",
+    "RoadTerms",
     "Signature",
     "Standing",
     "State",

@@ -2,7 +2,7 @@
 
 from django import template
 
-from gongkai.documents import wording
+from gongkai.screening.wording import finding_name
 
 register = template.Library()
-register.simple_tag(wording.finding_name, name="finding_name")
+register.simple_tag(finding_name, name="finding_name")

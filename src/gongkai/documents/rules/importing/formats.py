@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from posixpath import basename, splitext
 
-from gongkai.documents.rules.files import FileRefusedError, media_type
-from gongkai.documents.rules.files import Refusal as FileRefusal
 from gongkai.documents.rules.importing.encoding import decode
 from gongkai.documents.rules.importing.found import Found, Problem, Refusal, UnreadableError
 from gongkai.documents.rules.importing.mapping import Mapping
@@ -15,6 +13,8 @@ from gongkai.documents.rules.importing.portable import markup_of_pdf
 from gongkai.documents.rules.importing.spacing import without_controls
 from gongkai.documents.rules.importing.tables import Row, read_csv, read_xlsx
 from gongkai.documents.rules.importing.word import markup_of_docx
+from gongkai.screening.rules.files import FileRefusedError, media_type
+from gongkai.screening.rules.files import Refusal as FileRefusal
 
 PAGES = frozenset({"html", "htm", "shtml", "shtm", "xhtml", "jhtml", "jsp", "asp", "aspx", "php"})
 TABLES = frozenset({"csv", "tsv", "xlsx"})

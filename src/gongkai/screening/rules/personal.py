@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from gongkai.documents.rules.inspection.findings import Code, Finding, Severity, masked
+from gongkai.screening.rules.findings import Code, Finding, Severity, masked
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643, seventeen places
 CHECKS = "10X98765432"

@@ -7,7 +7,7 @@ only say how a list is applied.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from gongkai.documents.rules.inspection.findings import Code, Finding, Severity
+from gongkai.screening.rules.findings import Code, Finding, Severity
 
 
 @dataclass(frozen=True, slots=True)

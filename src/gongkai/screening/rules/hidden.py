@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from gongkai.documents.rules.files import OFFICE
-from gongkai.documents.rules.inspection.findings import Code, Finding, Severity
+from gongkai.screening.rules.files import OFFICE
+from gongkai.screening.rules.findings import Code, Finding, Severity
 
 PART_BYTES_MAX = 50_000_000
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -3,8 +3,8 @@ import zipfile
 
 import pytest
 
-from gongkai.documents.rules import files
-from gongkai.documents.rules.files import FileRefusedError, Refusal, media_type, tidy_name
+from gongkai.screening.rules import files
+from gongkai.screening.rules.files import FileRefusedError, Refusal, media_type, tidy_name
 
 
 def zipped(**members: bytes) -> bytes:

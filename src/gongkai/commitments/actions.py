@@ -6,6 +6,7 @@ Told to listeners by `signals.changed` once the transaction is committed.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -281,7 +282,7 @@ def escalate_overdue(today: date, *, at: datetime) -> int:
 
 
 @transaction.atomic
-def _escalate(key: object, today: date, at: datetime) -> bool:
+def _escalate(key: UUID, today: date, at: datetime) -> bool:
     locked = Commitment.objects.select_for_update().select_related("lead").get(pk=key)
     overdue = locked.state in {State.OPEN, State.REPORTED} and locked.due_on < today
     if not overdue or locked.escalated_for == locked.due_on:

@@ -7,3 +7,9 @@ class CommitmentsConfig(AppConfig):
     label = "commitments"
     verbose_name = _("commitments")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from gongkai.bodies import desk
+        from gongkai.commitments import queues
+
+        desk.register(queues.queues)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.bodies.models import Body
 from gongkai.commitments.rules import course
 
-RUNNING = [state.value for state in course.RUNNING]
+RUNNING = sorted(state.value for state in course.RUNNING)
 
 
 class State(models.TextChoices):
@@ -63,11 +63,13 @@ class Commitment(models.Model):
     """Something that a body has promised to do by a date (督办事项)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    reference = models.CharField(_("number"), max_length=20, unique=True, editable=False)
+    reference = models.CharField(
+        _("number of the commitment"), max_length=20, unique=True, editable=False
+    )
     title = models.CharField(_("matter"), max_length=200)
     promised = models.TextField(_("what was promised"))
     source_kind = models.SlugField(_("kind of source"), max_length=20, blank=True)
-    source_key = models.CharField(_("source"), max_length=120, blank=True)
+    source_key = models.CharField(_("what it comes from"), max_length=120, blank=True)
     source_url = models.CharField(_("address of the source"), max_length=500, blank=True)
     lead = models.ForeignKey(
         Body, models.PROTECT, related_name="commitments", verbose_name=_("lead body")
@@ -91,7 +93,7 @@ class Commitment(models.Model):
         related_name="escalated_commitments",
         verbose_name=_("leader for escalation"),
     )
-    due_on = models.DateField(_("due on"))
+    due_on = models.DateField(_("to be done by"))
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.OPEN, editable=False
     )
@@ -169,7 +171,7 @@ class Evidence(models.Model):
     """A file that shows what an entry says; its bytes lie on disk under their digest."""
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="evidence")
-    name = models.CharField(_("name"), max_length=200)
+    name = models.CharField(_("file name"), max_length=200)
     digest = models.CharField(max_length=64)
     size_bytes = models.PositiveIntegerField(_("size"))
 

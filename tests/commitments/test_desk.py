@@ -155,5 +155,5 @@ def test_a_list_of_many_costs_no_query_a_row(
     for _ in range(12):
         promised(due_on=timezone.localdate())
     client = enter(office)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         client.get(reverse("commitments_desk:index"))

@@ -6,7 +6,7 @@ page's attachment and no document of its own.
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
@@ -70,16 +70,23 @@ class Intake:
     limit_mb: int
     linked: set[Path] = field(default_factory=set)
 
-    def read(self, old: Old) -> Iterator[Read]:
-        """Read the documents of one file; a file that a page links to gives none."""
+    def read(self, old: Old, items: Iterable[Item] | None = None) -> Iterator[Read]:
+        """Read the documents of one file; a file that a page links to gives none.
+
+        Args:
+            old: The file.
+            items: What was read in it already; None reads it now.
+        """
         if old.path.resolve() in self.linked and ending(old.path.name) not in PAGES:
             return
-        content = self._content(old)
-        if isinstance(content, str):
-            yield Read(spelled(old.path), reason=content)
-            return
+        if items is None:
+            content = self.content(old)
+            if isinstance(content, str):
+                yield Read(spelled(old.path), reason=content)
+                return
+            items = read_file(spelled(old.path.name), content, self.mapping)
         seen: dict[str, int] = {}
-        for item in read_file(spelled(old.path.name), content, self.mapping):
+        for item in items:
             yield self._read(old, item, seen)
 
     def _read(self, old: Old, item: Item, seen: dict[str, int]) -> Read:
@@ -91,7 +98,7 @@ class Intake:
         places = places_of(old, row_name(item.found, seen) if item.part else "")
         return Read(shown, Source(places, item.found, lambda target: self._load(old, target)))
 
-    def _content(self, old: Old) -> bytes | str:
+    def content(self, old: Old) -> bytes | str:
         """Return the bytes of a file, or why they cannot be had."""
         try:
             size = old.path.stat().st_size
@@ -112,7 +119,7 @@ class Intake:
         path = target_of(old, target)
         if path is None:
             return None
-        content = self._content(Old(path, old.root))
+        content = self.content(Old(path, old.root))
         return content if isinstance(content, bytes) else None
 
 

@@ -22,6 +22,7 @@ from gongkai.documents.actions import importing
 from gongkai.documents.actions.importing import EnteredByHandError, Outcome, Taken
 from gongkai.documents.faults import draft_words, problems_words
 from gongkai.documents.intake import Intake, NothingThereError, Old, Read, files_in, spelled
+from gongkai.documents.reading import read_all
 from gongkai.documents.rules.importing.mapping import Mapping, MappingError, read_mapping
 from gongkai.search.actions import RebuildingError
 from gongkai.search.work import catch_up
@@ -131,8 +132,9 @@ class Command(BaseCommand):
 
     def _reads(self, intake: Intake, files: Sequence[Old]) -> Iterator[Read]:
         # disable=None: a bar on a terminal, silence under cron and in CI.
-        for old in tqdm(files, unit=" files", disable=None):
-            yield from intake.read(old)
+        pages = read_all(intake, files)
+        for _old, documents in tqdm(pages, total=len(files), unit=" files", disable=None):
+            yield from documents
 
     def _batch(
         self,

@@ -150,6 +150,10 @@ class UnreadableError(Exception):
         self.refusal = refusal
         self.detail = detail
 
+    def __reduce__(self) -> tuple[type["UnreadableError"], tuple[Refusal, str]]:
+        # The message is no argument, which is what exceptions are rebuilt from otherwise.
+        return UnreadableError, (self.refusal, self.detail)
+
 
 # What was read so far, before it becomes a Found: a field's text or day.
 Values = dict[Field, Any]

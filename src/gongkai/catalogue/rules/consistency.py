@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from gongkai.catalogue.rules import channels, time_limit
+from gongkai.catalogue.rules import channels, timing
 from gongkai.catalogue.rules.doubts import Column, Doubt, Reason, shortened
 from gongkai.catalogue.rules.items import Item
 
@@ -49,7 +49,7 @@ def _disagreements(item: Item) -> Iterator[tuple[Column, Reason, str]]:
 def _limit(item: Item) -> Iterator[tuple[Column, Reason, str]]:
     if not item.time_limit:
         return
-    limit = time_limit.parse(item.time_limit)
+    limit = timing.parse(item.time_limit)
     if limit is None:
         yield Column.TIME_LIMIT, Reason.TIME_LIMIT, item.time_limit
     elif not limit.within_law:

@@ -1,10 +1,14 @@
 """What a cell of 公开时限 says, in every way that directories say it."""
 
+import csv
+import os
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.catalogue.rules.time_limit import Kind, TimeLimit, Unit, number, parse
+from gongkai.catalogue.rules.timing import Kind, TimeLimit, Unit, number, parse
 
 FORMED = ("changed", "formed")
 MADE = ("made", "obtained")
@@ -34,9 +38,35 @@ MADE = ("made", "obtained")
         ("长期公开", TimeLimit(Kind.STANDING)),
         ("按月公开", TimeLimit(Kind.PERIODIC, period="month")),
         ("按季度公开", TimeLimit(Kind.PERIODIC, period="quarter")),
-        ("每年1月31日前", TimeLimit(Kind.PERIODIC, period="year")),
+        ("每年1月31日前", TimeLimit(Kind.PERIODIC, period="year", by_month=1, by_day=31)),
         ("每半年公开一次", TimeLimit(Kind.PERIODIC, period="half_year")),
         ("每季度终了后15日内", TimeLimit(Kind.WITHIN, 15, Unit.CALENDAR, period="quarter")),
+        ("每月10日前", TimeLimit(Kind.PERIODIC, period="month", by_month=1, by_day=10)),
+        (
+            "每月10日前公开上月数据",
+            TimeLimit(Kind.PERIODIC, period="month", by_month=1, by_day=10, follows=True),
+        ),
+        (
+            "次月5日前",
+            TimeLimit(Kind.PERIODIC, period="month", by_month=1, by_day=5, follows=True),
+        ),
+        ("每年一季度", TimeLimit(Kind.PERIODIC, period="year", by_month=3)),
+        ("每季度首月15日前", TimeLimit(Kind.PERIODIC, period="quarter", by_month=1, by_day=15)),
+        ("24小时内", TimeLimit(Kind.WITHIN, 1, Unit.CALENDAR)),
+        ("一个月内", TimeLimit(Kind.WITHIN, 1, Unit.MONTH)),
+        ("信息形成之日起3-5个工作日内", TimeLimit(Kind.WITHIN, 5, events=("formed",))),
+        ("形成之日起不超过20个工作日", TimeLimit(Kind.WITHIN, 20, events=("formed",))),
+        ("与政策文件同步公开", TimeLimit(Kind.AT_ONCE)),
+        ("及时公开，公示7个工作日", TimeLimit(Kind.POSTED, posted_days=7)),
+        (
+            "信息形成之日起20个工作日内（法律法规另有规定的除外）",
+            TimeLimit(Kind.WITHIN, 20, events=("formed",), proviso=True),
+        ),
+        (
+            "信息形成之日起20个工作日内，变更后及时更新",
+            TimeLimit(Kind.WITHIN, 20, events=("formed",)),
+        ),
+        ("年度终了后3个月内", TimeLimit(Kind.WITHIN, 3, Unit.MONTH, period="year")),
         ("按照法律、法规规定的时限公开", TimeLimit(Kind.BY_LAW, proviso=True)),
         (
             "信息形成之日起20个工作日内；法律、法规另有规定的，从其规定",
@@ -48,9 +78,31 @@ def test_each_way_of_saying_it_is_understood(text, limit):
     assert parse(text) == limit
 
 
-@pytest.mark.parametrize("text", ["", "  ", "同上", "政府网站", "20个", "每2个月一次"])
-def test_what_says_no_time_is_none(text):
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "  ", "同上", "政府网站", "20个", "每2个月一次", "N个工作日内", "20个工作日后",
+        "不少于20个工作日", "提前5个工作日公示", "合理期限内", "视情况公开", "会前公开", "每周一",
+        "2020年12月31日前", "信息形成之日起20个工作日内，其余待定", "每月32日前",
+    ],
+)  # fmt: skip
+def test_what_is_not_understood_whole_is_none_and_never_a_guess(text):
     assert parse(text) is None
+
+
+@given(st.text("年月日季度每按公开示及时内个工作十20，（）起或", max_size=300))
+def test_words_of_time_in_any_order_break_nothing(text):
+    limit = parse(text)
+    assert limit is None or limit.kind in Kind
+
+
+@pytest.mark.reference
+def test_the_printed_directories_are_understood_or_refer_to_the_row_above():
+    rows = Path(os.environ["GONGKAI_REFERENCE"], "catalogue", "examples.csv")
+    with rows.open(encoding="utf-8-sig", newline="") as file:
+        cells = [row["time_limit_公开时限"] for row in csv.DictReader(file)]
+    assert len(cells) == 22
+    assert [cell for cell in cells if parse(cell) is None] == ["同上"] * cells.count("同上")
 
 
 @pytest.mark.parametrize(

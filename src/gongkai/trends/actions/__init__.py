@@ -1,0 +1,1 @@
+"""Every write of trends, one module for each noun."""

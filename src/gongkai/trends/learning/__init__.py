@@ -1,0 +1,1 @@
+"""Learning the class of a letter from letters that people have classed before."""

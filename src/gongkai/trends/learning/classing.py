@@ -1,0 +1,93 @@
+"""Class letters with a model, many at a time, and say which words led to it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+
+from gongkai.trends.learning.grams import BLOCKS, PAIR, Matrix
+from gongkai.trends.learning.keeping import Model
+from gongkai.trends.learning.weighing import Floats, shares
+from gongkai.trends.learning.wording import Wording, wordings
+
+BATCH = 2_000
+REASONS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """The class of a letter, how sure the model is (0 to 1), and the words that speak for it."""
+
+    label: str
+    confidence: float
+    words: tuple[str, ...] = ()
+
+
+def suggest(
+    model: Model, letters: Iterable[Sequence[str]], *, reasons: int = 0
+) -> Iterator[Suggestion]:
+    """Yield a suggestion for each letter, in their order.
+
+    Args:
+        model: What has been learnt.
+        letters: The columns of each letter, the subject first.
+        reasons: How many words to give for each suggestion.
+    """
+    rest = iter(letters)
+    reader = _Reasons(model) if reasons else None
+    while batch := list(islice(rest, BATCH)):
+        yield from _batch(model, wordings(batch), reader, reasons)
+
+
+def _batch(
+    model: Model, letters: Sequence[Wording], reader: "_Reasons | None", reasons: int
+) -> Iterator[Suggestion]:
+    parts = model.vocabulary.parts(letters)
+    scores = np.tile(model.weights.offset, (len(letters), 1))
+    first = 0
+    for part in parts.values():
+        scores += part @ model.weights.table[first : first + part.shape[1]]
+        first += part.shape[1]
+    given = shares(scores, model.temperature)
+    best = given.argmax(axis=1)
+    sure = given[np.arange(len(letters)), best]
+    words = reader.read(parts["words"], best, reasons) if reader else [()] * len(letters)
+    for at, place in enumerate(best.tolist()):
+        yield Suggestion(model.classes[place], round(float(sure[at]), 4), words[at])
+
+
+class _Reasons:
+    """Reads out of the table of weights which words of a letter speak most for its class."""
+
+    def __init__(self, model: Model) -> None:
+        self._names = list(model.vocabulary.words)
+        self._keys = model.vocabulary.blocks[BLOCKS[0]].keys
+        table = model.weights.table[: max(1, len(self._keys))]
+        self._lean: Floats = table - table.mean(axis=1, keepdims=True)
+
+    def read(self, rows: Matrix, best: np.ndarray, most: int) -> list[tuple[str, ...]]:
+        """Return for each row the words whose weight for its class is above all others."""
+        owner = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+        speaks = rows.data * self._lean[rows.indices, best[owner]]
+        found: list[tuple[str, ...]] = []
+        for at in range(rows.shape[0]):
+            part = slice(rows.indptr[at], rows.indptr[at + 1])
+            order = np.argsort(-speaks[part], kind="stable")
+            chosen: list[str] = []
+            for place in order.tolist():
+                if speaks[part][place] <= 0 or len(chosen) == most:
+                    break
+                word = self._spelled(int(self._keys[rows.indices[part][place]]))
+                if len(word) > 1 and not any(word in kept or kept in word for kept in chosen):
+                    chosen.append(word)
+            found.append(tuple(chosen))
+        return found
+
+    def _spelled(self, key: int) -> str:
+        """Return a word, or two side by side."""
+        if key < PAIR:
+            return self._names[key] if key < len(self._names) else ""
+        first, second = key // PAIR - 1, key % PAIR
+        known = max(first, second) < len(self._names)
+        return f"{self._names[first]}{self._names[second]}" if known else ""

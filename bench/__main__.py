@@ -4,8 +4,8 @@ Each measurement is a script of its own that prints one line of JSON last; this 
 home folders of their own under a temporary folder, compares with the bars, and prints a table and
 all figures as JSON. Texts come from GONGKAI_REFERENCE where it names a folder. Options:
 
-    --only NAME   search_engine, import_pages, pages, server, deadlines, ledger or publishing;
-                  may be repeated
+    --only NAME   search_engine, import_pages, pages, server, deadlines, duties, ledger or
+                  publishing; may be repeated
     --quick       a tenth of the documents, to try the measurements themselves
 """
 
@@ -98,12 +98,21 @@ def of_publishing(answer: Answer) -> list[Row]:
     return [Row("publish to public, 20 clerks, p95", answer["p95_s"], 1, "s")]
 
 
+def of_duties(answer: Answer) -> list[Row]:
+    count = f"{answer['duties']:,} duties"
+    return [
+        Row(f"{count} computed", answer["seconds"], 5, "s"),
+        Row("how each pair of item and body stands", answer["standings"], 5, "s"),
+    ]
+
+
 SCRIPTS: dict[str, Callable[[Answer], list[Row]]] = {
     "server": of_server,
     "pages": of_pages,
     "search_engine": of_search_engine,
     "import_pages": of_import_pages,
     "deadlines": of_deadlines,
+    "duties": of_duties,
     "ledger": of_ledger,
     "publishing": of_publishing,
 }
@@ -137,6 +146,7 @@ def arguments_of(name: str, home: Path, *, quick: bool) -> list[str]:
         "search_engine": [str(home), str(200_000 // tenth)],
         "import_pages": [str(2_000 // tenth)],
         "deadlines": ["--cases", str(1_000_000 // tenth)],
+        "duties": ["--bodies", str(120 // tenth)],
         "publishing": [str(200 // tenth)],
         "ledger": [str(10_000 // tenth), str(1_000_000 // tenth)],
     }[name]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.bodies.models import Body
+from gongkai.bodies.models import Body, User
 from gongkai.catalogue.rules import tiers
 
 
@@ -207,6 +207,117 @@ class GuideEdition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body} {self.number}"
+
+
+class Power(models.Model):
+    """One entry of a body's list of powers (权责清单), as the body's office keeps it."""
+
+    body = models.ForeignKey(Body, models.CASCADE, related_name="powers", verbose_name=_("body"))
+    code = models.CharField(_("code of the power"), max_length=60)
+    name = models.CharField(_("name of the power"), max_length=300)
+    kind = models.CharField(_("kind of power"), max_length=40, blank=True)
+    basis = models.TextField(_("legal basis of the power"), blank=True)
+
+    class Meta:
+        verbose_name = _("power")
+        verbose_name_plural = _("powers")
+        ordering = ["body", "code"]
+        constraints = [models.UniqueConstraint("body", "code", name="power_once_in_a_body")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ResponsibilityQuerySet(models.QuerySet["Responsibility"]):
+    def running(self, today: date) -> "ResponsibilityQuerySet":
+        """Return what holds on a day: signed by then, and not ended before it."""
+        return self.filter(signed_on__lte=today).filter(Q(until_on=None) | Q(until_on__gte=today))
+
+    def unsigned(self) -> "ResponsibilityQuerySet":
+        """Return what was drawn up and nobody has signed."""
+        return self.filter(signed_on=None)
+
+
+class Responsibility(models.Model):
+    """Item × body × person: who answers for opening an item, signed with a date.
+
+    An item is known by `keeper`, `tier` and `code` through all versions of a directory. A row
+    that was signed is never rewritten: another person is another row, so past days stay true.
+    """
+
+    keeper = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    tier = models.CharField(_("made for"), max_length=12, choices=Tier.choices)
+    item_code = models.CharField(_("code"), max_length=60)
+    body = models.ForeignKey(
+        Body, models.PROTECT, related_name="responsibilities", verbose_name=_("body")
+    )
+    person = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="responsibilities",
+        verbose_name=_("person responsible for it"),
+    )
+    power = models.ForeignKey(
+        Power, models.SET_NULL, null=True, blank=True, verbose_name=_("power")
+    )
+    signed_on = models.DateField(_("signed on"), null=True, blank=True)
+    signed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    until_on = models.DateField(_("until"), null=True, blank=True)
+
+    objects = ResponsibilityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("responsibility")
+        verbose_name_plural = _("responsibilities")
+        ordering = ["keeper", "tier", "item_code", "body"]
+        indexes = [models.Index("body", "signed_on", name="responsibility_of_body")]
+        constraints = [
+            models.UniqueConstraint(
+                "keeper",
+                "tier",
+                "item_code",
+                "body",
+                name="responsibility_one_at_a_time",
+                condition=Q(until_on=None),
+            ),
+            models.CheckConstraint(
+                name="responsibility_signed_for_a_person",
+                condition=Q(signed_on=None) | Q(person__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_code}: {self.body}, {self.person or '–'}"
+
+
+class Filing(models.Model):
+    """A public document that opens what an item wants, by the document's permanent key.
+
+    Documents live on a floor above, so the key is a plain string.
+    """
+
+    keeper = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    tier = models.CharField(max_length=12, choices=Tier.choices)
+    item_code = models.CharField(max_length=60)
+    body = models.ForeignKey(Body, models.PROTECT, related_name="filings")
+    document_key = models.CharField(max_length=40, db_index=True)
+    filed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    filed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("filing under an item")
+        verbose_name_plural = _("filings under items")
+        ordering = ["keeper", "tier", "item_code", "body", "document_key"]
+        constraints = [
+            models.UniqueConstraint(
+                "keeper", "tier", "item_code", "body", "document_key", name="filing_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_code}: {self.document_key}"
 
 
 def in_english() -> bool:

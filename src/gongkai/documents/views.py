@@ -4,13 +4,16 @@ A draft is a 404 like a key that never was; a withdrawn document answers 410 and
 there, when it went and why.
 """
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -51,12 +54,15 @@ def tag(response: HttpResponse, *tags: str) -> HttpResponse:
 def published(key: str) -> Document:
     """Return a published document by its key, with its body."""
     rows = access.public().select_related("owner", "public_revision")
+    # The text stands in the document itself; a revision's copy of it would be read for nothing.
+    rows = rows.defer("public_revision__content")
     return get_object_or_404(rows, key=key)
 
 
 @require_safe
 def document(request: HttpRequest, key: str) -> HttpResponse:
     rows = access.remembered().select_related("owner", "public_revision__author")
+    rows = rows.defer("public_revision__content")
     found = get_object_or_404(rows, key=key)
     today = localdate()
     if found.state == State.WITHDRAWN:
@@ -109,29 +115,44 @@ def signatures_of(reviews: QuerySet[Review]) -> QuerySet[Signature]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A public document on the other end of a relation, as far as a page names it."""
+
+    key: str
+    title: str
+    document_number: str
+    published_on: date | None
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:document", args=[self.key])
+
+
+SHOWN = ("key", "title", "document_number", "published_on")  # the fields of a Neighbour
+
+
 def related(found: Document) -> dict[str, Any]:
-    """Return the public documents on either end of a relation, in two queries.
+    """Return the public documents on either end of a relation, in one query.
 
     `relations` holds (what this one does to the other, other) and the reverse; the page
     groups them. Only what is public is named.
     """
-    outward = list(
-        Relation.objects.filter(document=found, other__state=State.PUBLISHED)
-        .select_related("other")
-        .defer("other__body")[:RELATED_MAX]
-    )
-    inward = list(
-        Relation.objects.filter(other=found, document__state=State.PUBLISHED)
-        .select_related("document")
-        .defer("document__body")[:RELATED_MAX]
-    )
-    relations = [(item.kind, item.other) for item in outward]
-    relations += [(f"{item.kind}_by", item.document) for item in inward]
+    ends = ("other", "document")
+    rows = Relation.objects.filter(
+        Q(document=found, other__state=State.PUBLISHED)
+        | Q(other=found, document__state=State.PUBLISHED)
+    ).values_list("kind", "document_id", *(f"{end}__{name}" for end in ends for name in SHOWN))
+    outward, inward = [], []
+    for kind, document_id, *values in rows[: 2 * RELATED_MAX]:
+        if document_id == found.pk:
+            outward.append((kind, Neighbour(*values[: len(SHOWN)])))
+        else:
+            inward.append((kind, Neighbour(*values[len(SHOWN) :])))
     return {
-        "relations": relations,
-        "interpretations": [item.document for item in inward if item.kind == "interprets"],
-        "interpreted": [item.other for item in outward if item.kind == "interprets"],
-        "successors": [item.document for item in inward if item.kind in {"replaces", "repeals"}],
+        "relations": [*outward, *((f"{kind}_by", other) for kind, other in inward)],
+        "interpretations": [other for kind, other in inward if kind == "interprets"],
+        "interpreted": [other for kind, other in outward if kind == "interprets"],
+        "successors": [other for kind, other in inward if kind in {"replaces", "repeals"}],
     }
 
 

@@ -45,3 +45,29 @@ class Erasure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table} {self.row}"
+
+
+class Spent(models.Model):
+    """One challenge of a public form that has opened the gate; it opens it no second time."""
+
+    nonce = models.CharField(max_length=60, unique=True)
+    at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.nonce
+
+
+class Knock(models.Model):
+    """How often one address has sent a form in an hour; the address itself is not kept."""
+
+    place = models.CharField(max_length=64)
+    hour_at = models.DateTimeField(db_index=True)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["place", "hour_at"], name="knock_once_an_hour")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.hour_at.isoformat()} {self.count}"

@@ -48,6 +48,7 @@ GONGKAI_LOG_ORIGIN = os.environ.get("GONGKAI_LOG_ORIGIN", "")
 GONGKAI_IMPORT_MB = int(os.environ.get("GONGKAI_IMPORT_MB", "32"))
 GONGKAI_PAGE_CACHE_MB = int(os.environ.get("GONGKAI_PAGE_CACHE_MB", "64"))
 GONGKAI_PAGE_CACHE_SECONDS = int(os.environ.get("GONGKAI_PAGE_CACHE_SECONDS", "300"))
+GONGKAI_PROXIES = int(os.environ.get("GONGKAI_PROXIES", "0"))
 
 DEBUG = flag("GONGKAI_DEBUG", default=False)
 SECRET_KEY = os.environ.get("GONGKAI_SECRET_KEY") or kept_secret(GONGKAI_HOME / "secret_key")

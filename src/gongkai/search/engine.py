@@ -24,6 +24,7 @@ from gongkai.search.rules.parse import Parsed, Word, parse, word_of
 from gongkai.search.rules.query import FACETS, Hit, Query, Results
 
 FACET_VALUES = 500
+LISTS_COUNTED_MAX = 500  # lists whose counts are kept, about 10 kB each
 RELAXED_WORDS_MAX = 8  # the rarest of a sentence
 RELAXED_COMMON_SHARE = 0.25  # of all entries; a word in more of them says little
 RELAXED_WORDS_MIN = 3  # of fewer all must be found, and only when they are put as a question
@@ -63,7 +64,7 @@ def find(query: Query) -> Results:
     return Results(
         total=total,
         hits=tuple(_hits(opened, plan, found)),
-        facets=_facets(opened, plan.need, filters) if query.facets else {},
+        facets=_counts(opened, query, parsed, plan.need, filters) if query.facets else {},
         corrected=plan.corrected,
         relaxed=plan.relaxed,
         cut=parsed.cut,
@@ -195,6 +196,26 @@ def _search(
             order=order,
         )
     return int(answer.count), list(answer.hits)
+
+
+def _counts(
+    opened: Reader,
+    query: Query,
+    parsed: Parsed,
+    need: tantivy.Query,
+    filters: dict[str, tantivy.Query],
+) -> dict[str, list[tuple[str, int]]]:
+    """Count the values of each filter; once for a list without words, whatever its page."""
+    if not parsed.empty:
+        return _facets(opened, need, filters)
+    list_asked = replace(query, sort="", page=1, per_page=1)
+    known = opened.counted.get(list_asked)
+    if known is None:
+        known = _facets(opened, need, filters)
+        if len(opened.counted) >= LISTS_COUNTED_MAX:
+            opened.counted.clear()
+        opened.counted[list_asked] = known
+    return dict(known)
 
 
 def _facets(

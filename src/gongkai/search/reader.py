@@ -1,7 +1,7 @@
 """The index as this process reads it, opened again when another process has written to it."""
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import tantivy
@@ -9,6 +9,7 @@ import tantivy
 from gongkai.search import folders
 from gongkai.search.folders import UnreadableIndexError
 from gongkai.search.rules.frequent import Frequent
+from gongkai.search.rules.query import Query
 
 Stamp = tuple[int, int, int]
 _ATTEMPTS = 5
@@ -16,12 +17,17 @@ _ATTEMPTS = 5
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One state of one index. It stays as it is while others write."""
+    """One state of one index. It stays as it is while others write.
+
+    `counted` keeps the counts of lists that are asked for without words: they hold for as long as
+    this state does.
+    """
 
     name: str
     schema: tantivy.Schema
     searcher: tantivy.Searcher
     frequent: Frequent
+    counted: dict[Query, dict[str, list[tuple[str, int]]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,3 +7,9 @@ class AuditsConfig(AppConfig):
     label = "audits"
     verbose_name = _("audits")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from gongkai.audits import duty_queue
+        from gongkai.bodies import desk
+
+        desk.register(duty_queue.queues)

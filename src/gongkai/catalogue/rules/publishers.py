@@ -54,7 +54,7 @@ def match(cell: str, bodies: Iterable[Named], *, county: str = "") -> Match:
     by_name: dict[str, list[str]] = {}
     for body in known:
         for name in filter(None, body.names):
-            for said in {name, name.removeprefix(county), county + name, f"县{name}"}:
+            for said in _ways(name, county):
                 by_name.setdefault(said, []).append(body.code)
     codes: list[str] = []
     unknown: list[str] = []
@@ -62,6 +62,13 @@ def match(cell: str, bodies: Iterable[Named], *, county: str = "") -> Match:
         found = _found(part, by_name, known)
         (codes if found else unknown).extend(found or [part])
     return Match(tuple(dict.fromkeys(codes)), tuple(dict.fromkeys(unknown)))
+
+
+def _ways(name: str, county: str) -> set[str]:
+    """Return the ways to say a name: 云河县住建局, 县住建局, 住建局."""
+    bare = name.removeprefix(county) if county else name
+    bare = bare.removeprefix("县") if len(bare) > 3 else bare
+    return {name, bare, f"县{bare}", f"{county}{bare}"}
 
 
 def _parts(cell: str) -> Iterable[str]:

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext, pgettext_lazy
 
 from gongkai.calendars import actions as calendars
 from gongkai.project.demo import county
-from gongkai.project.demo.loading import catalogue, organisations, papers, prose
+from gongkai.project.demo.loading import catalogue, organisations, oversight, papers, prose
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -46,6 +46,9 @@ STEPS = (
     Step(pgettext_lazy("demo", "openness guides"), catalogue.load_guides),
     Step(pgettext_lazy("demo", "public documents"), papers.load_public),
     Step(pgettext_lazy("demo", "documents in hand"), papers.load_desk),
+    Step(pgettext_lazy("demo", "responsibilities"), oversight.load_matrix),
+    Step(pgettext_lazy("demo", "documents under their items"), oversight.load_filings),
+    Step(pgettext_lazy("demo", "commitments"), oversight.load_promises),
     Step(pgettext_lazy("demo", "site pages"), prose.load_pages),
 )
 

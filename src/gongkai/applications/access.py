@@ -2,11 +2,15 @@
 
 from datetime import date
 
-from gongkai.applications.models import Application, ApplicationQuerySet
+from django.db.models import Q
+
+from gongkai.applications.models import Application, ApplicationQuerySet, Letter
 from gongkai.applications.rules.days import Days
 from gongkai.applications.rules.explanation import Notices
+from gongkai.applications.rules.letters import LETTERS, Kind
+from gongkai.applications.rules.road import ROAD, State
 from gongkai.bodies.access import bodies_of, held_by, holds
-from gongkai.bodies.models import BodyQuerySet, Role, User
+from gongkai.bodies.models import Body, BodyQuerySet, Role, User
 from gongkai.calendars.access import load_workdays
 from gongkai.calendars.actions import shipped
 from gongkai.calendars.models import SpecialDay
@@ -40,6 +44,60 @@ def keeps_a_register(user: User) -> bool:
 def may_extend(user: User, application: Application) -> bool:
     """Say whether a user may approve an extension: the head of the working body (art. 33)."""
     return holds(user, application.body, Role.OPENNESS, Role.LEADER)
+
+
+def may_approve(user: User, letter: Letter) -> bool:
+    """Say whether a user may approve a letter: the head of the working body or a leader."""
+    return letter.drafted_by_id != user.pk and holds(
+        user, letter.application.body, Role.OPENNESS, Role.LEADER
+    )
+
+
+def may_transfer(user: User, application: Application) -> bool:
+    """Say whether a user may pass a case to another body."""
+    return holds(user, application.body, Role.REGISTRAR, Role.OPENNESS, Role.LEADER)
+
+
+def approved_by(user: User) -> ApplicationQuerySet:
+    """Return the applications whose letters a user may approve."""
+    return Application.objects.filter(body__in=bodies_of(user, Role.OPENNESS, Role.LEADER))
+
+
+def keeps_practice(user: User, body: Body) -> bool:
+    """Say whether a user may settle how an office works: the head of the working body."""
+    return holds(user, body, Role.OPENNESS, Role.LEADER)
+
+
+def letters_for(application: Application) -> tuple[Kind, ...]:
+    """Return the letters that may be drafted about a case as it stands.
+
+    What moves the clock must be lawful now; the rest may always be written.
+    """
+    lawful = ROAD[State(application.state)]
+    state = State(application.state)
+    return tuple(
+        kind
+        for kind, letter in LETTERS.items()
+        if letter.event is None
+        or letter.event in lawful
+        or (kind is Kind.CLOSING and state in {State.WITHDRAWN, State.ABANDONED})
+    )
+
+
+def items_before(application: Application) -> int:
+    """Return how many items the same applicant brought earlier in the calendar month.
+
+    The fee by items counts an applicant's items of one calendar month (国办函〔2020〕109号).
+    """
+    if not application.applicant_print:
+        return 0
+    day = application.received_on or application.arrived_on
+    rows = Application.objects.filter(
+        body=application.body,
+        applicant_print=application.applicant_print,
+        arrived_on__range=(day.replace(day=1), day),
+    ).exclude(pk=application.pk)
+    return rows.filter(Q(arrived_on__lt=day) | Q(number__lt=application.number)).count()
 
 
 def may_reveal(user: User, application: Application) -> bool:

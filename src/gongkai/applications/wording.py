@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gongkai.applications.models import LetterKind
 from gongkai.applications.rules.events import Channel, EventError, EventType
 from gongkai.applications.rules.explanation import Reason, Row
 from gongkai.applications.rules.faults import FEE_NOTICE_109, ORDER_711, Fault, Violation
+from gongkai.applications.rules.letters import Kind
 from gongkai.applications.rules.limits import LimitKind, LimitStatus
 from gongkai.applications.rules.road import State
 
@@ -174,6 +176,11 @@ ERRORS: Mapping[str, object] = {
     "period_out_of_range": gettext_lazy("“%(field)s” must be 1 to 250 working days"),
     "outside_calendar": gettext_lazy("the year %(value)s cannot be counted"),
 }
+
+
+def letter_name(kind: Kind) -> str:
+    """Name a kind of letter."""
+    return str(LetterKind(kind.value).label)
 
 
 def reason_text(row: Row) -> str:

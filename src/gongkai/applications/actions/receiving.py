@@ -121,7 +121,7 @@ def _store(
     application = Application.objects.create(
         id=key,
         body=body,
-        number=_next_number(body, filing.arrived_on.year),
+        number=next_number(body, filing.arrived_on.year),
         submission=token,
         code_print=code_print(code_of(filing.submission)),
         channel=filing.channel,
@@ -150,7 +150,8 @@ def _store(
     return application
 
 
-def _next_number(body: Body, year: int) -> str:
+def next_number(body: Body, year: int) -> str:
+    """Return the next number of a body's register. Call it inside a transaction."""
     Register.objects.get_or_create(body=body, year=year)
     register = Register.objects.select_for_update().get(body=body, year=year)
     register.last += 1

@@ -4,7 +4,6 @@ Another body's case is a 404, not a 403: whether it exists is itself something t
 not agreed to publish.
 """
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -19,16 +18,18 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gongkai.applications import access, showing, wording
+from gongkai.applications import access, likeness, queues, showing, wording
 from gongkai.applications.actions.receiving import code_of, new_submission, receive
 from gongkai.applications.actions.revealing import opened, reveal
 from gongkai.applications.actions.telling import RefusedError, tell
 from gongkai.applications.desk_forms import EventForm, RevealForm
 from gongkai.applications.forms import RegisterForm
-from gongkai.applications.models import SEALED, Application
+from gongkai.applications.models import SEALED, Application, ApplicationQuerySet
+from gongkai.applications.rules.disputes import Block, Result
 from gongkai.applications.rules.events import EventType
+from gongkai.applications.rules.letters import LETTERS
 from gongkai.applications.rules.outcomes import OUTCOMES
-from gongkai.applications.rules.road import CLOSED, State
+from gongkai.applications.working_forms import BLOCKS, RESULTS
 from gongkai.bodies.models import User
 
 ROWS_A_PAGE = 25
@@ -36,6 +37,10 @@ UNREAD = (*SEALED, "sealed_key")  # a list opens no confidence
 TITLES = {
     "open": gettext_lazy("Open"),
     "overdue": gettext_lazy("Overdue"),
+    "today": gettext_lazy("Due today"),
+    "week": gettext_lazy("Due this week"),
+    "mine": gettext_lazy("Mine"),
+    "escalated": gettext_lazy("Put before me"),
     "unconfirmed": gettext_lazy("To be confirmed"),
     "waiting": gettext_lazy("Waiting for others"),
     "closed": gettext_lazy("Closed"),
@@ -47,13 +52,6 @@ PERSONAL = {
     "email": gettext_lazy("E-mail"),
     "address": gettext_lazy("Postal address"),
 }
-WAITING = (
-    State.AWAIT_CORRECTION,
-    State.CONSULT_THIRD_PARTY,
-    State.CONSULT_OTHER_ORGAN,
-    State.AWAIT_REASON,
-    State.AWAIT_FEE,
-)
 
 
 def person(request: HttpRequest) -> User:
@@ -72,32 +70,31 @@ def found(request: HttpRequest, key: UUID) -> Application:
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List cases, the most urgent first; the counts on the lists equal what they open."""
-    today = timezone.localdate()
-    rows = access.handled_by(person(request))
-    counts = rows.order_by().aggregate(**{key: Count("pk", filter=q) for key, q in _lists(today)})
-    lists = dict(_lists(today))
+    today, user = timezone.localdate(), person(request)
+    rows = access.handled_by(user)
+    lists = dict(queues.lists(today, user))
+    counts = _counted(rows, lists)
     chosen = request.GET.get("list", "open")
     chosen = chosen if chosen in lists else "open"
     shown = rows.filter(lists[chosen]).select_related("body", "handler").defer(*UNREAD)
+    if chosen == "closed":
+        shown = shown.order_by("-closed_on", "number")
     context = {
         "page": KnownPaginator(shown, counts[chosen]).get_page(request.GET.get("p")),
         "chosen": chosen,
         "tabs": [(key, TITLES[key], counts[key]) for key in lists],
         "today": today,
-        "may_register": access.keeps_a_register(person(request)),
+        "may_register": access.keeps_a_register(user),
     }
     return render(request, "applications/desk/index.html", context)
 
 
-def _lists(today: date) -> list[tuple[str, Q]]:
-    still_open = ~Q(state__in=[state.value for state in CLOSED])
-    return [
-        ("open", still_open),
-        ("overdue", still_open & Q(due_on__lt=today)),
-        ("unconfirmed", Q(state=State.ARRIVED_UNCONFIRMED.value)),
-        ("waiting", Q(state__in=[state.value for state in WAITING])),
-        ("closed", Q(closed_on__isnull=False)),
-    ]
+def _counted(rows: ApplicationQuerySet, lists: dict[str, Q]) -> dict[str, int]:
+    """Count the lists: the open ones by looking at open cases only, the closed by the rest."""
+    shown = {key: Count("pk", filter=q) for key, q in lists.items() if key != "closed"}
+    counts: dict[str, int] = rows.filter(queues.OPEN).order_by().aggregate(**shown)
+    counts["closed"] = rows.order_by().count() - counts["open"]
+    return counts
 
 
 class KnownPaginator(Paginator[Application]):
@@ -153,11 +150,12 @@ def _case_context(
     request: HttpRequest, application: Application, form: EventForm
 ) -> dict[str, Any]:
     outcome = OUTCOMES.get(application.outcome)
-    alike = access.handled_by(person(request)).exclude(pk=application.pk)
+    user = person(request)
+    wanted = opened(application, "wanted")
     return {
         "application": application,
         "form": form,
-        "wanted": opened(application, "wanted"),
+        "wanted": wanted,
         "purpose": opened(application, "purpose"),
         "outcome": outcome.label if outcome else "",
         "timeline": [
@@ -165,17 +163,25 @@ def _case_context(
             for event in application.events.select_related("entered_by")
         ],
         "recounts": application.recounts.all()[:5],
-        "attachments": application.attachments.count(),
-        "same_person": _alike(alike, "applicant_print", application),
-        "same_wish": _alike(alike, "wanted_print", application),
-        "may_reveal": access.may_reveal(person(request), application),
+        "movements": application.movements.select_related("handler", "office", "to_body"),
+        "papers": application.attachments.all(),
+        "letters": application.letters.exclude(stage="dropped"),
+        "kinds": [
+            (kind.value, wording.letter_name(kind), LETTERS[kind].article)
+            for kind in access.letters_for(application)
+        ],
+        "searches": application.searches.select_related("entered_by"),
+        "disputes": [
+            (row, BLOCKS[Block(row.block)], RESULTS[Result(row.result)])
+            for row in application.disputes.all()
+        ],
+        "alike": likeness.alike(application, wanted, access.handled_by(user)),
+        "this_month": access.items_before(application) + 1,
+        "may_reveal": access.may_reveal(user, application),
+        "may_transfer": not application.closed_on and access.may_transfer(user, application),
+        "keeps_practice": access.keeps_practice(user, application.body),
         "reveal_form": RevealForm(),
     }
-
-
-def _alike(rows: Any, field: str, application: Application) -> list[Application]:
-    value = getattr(application, field)
-    return list(rows.filter(**{field: value})[:10]) if value else []
 
 
 @never_cache

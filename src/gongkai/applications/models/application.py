@@ -103,6 +103,14 @@ class Application(models.Model):
     wanted_print = models.CharField(max_length=64, db_index=True, editable=False)
     erased_on = models.DateField(_("erased on"), null=True, editable=False)
 
+    office = models.ForeignKey(
+        "bodies.Office",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("unit"),
+    )
     handler = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

@@ -1,0 +1,74 @@
+"""Hidden text (D4): what stands in the page and nobody sees, when it advertises or links abroad."""
+
+from collections.abc import Iterator
+
+from gongkai.audits.rules.pages.findings import Code, Finding, Severity, excerpt
+from gongkai.audits.rules.pages.fold import fold
+from gongkai.audits.rules.pages.hosts import foreign, is_suspicious
+from gongkai.audits.rules.pages.page import Hidden, Link
+from gongkai.audits.rules.pages.spam import strongest
+from gongkai.audits.rules.pages.wordlists import Scene
+
+VEIL_MAX = 20_000
+COUNTERS = ("统计", "cnzz", "51la", "la统计", "流量")
+LINKS_MIN = 3
+
+
+def find(scene: Scene) -> Iterator[Finding]:
+    """Yield the hidden stretches that hold links to strangers or listed words."""
+    page = scene.page
+    strangers = [link for link in scene.strangers if link.hidden is not None]
+    for veil in page.veils:
+        text = page.hidden.text[veil.start : min(veil.end, veil.start + VEIL_MAX)]
+        linked = [link for link in strangers if veil.start <= link.at < max(veil.end, link.at + 1)
+                  and link.at < veil.end]  # fmt: skip
+        weight, count, names = strongest(fold(text).text, scene.lists)
+        span = page.hidden.span(veil.start, veil.end)
+        severity = _grade(scene, linked, weight, count, text)
+        if severity is None:
+            continue
+        hosts = sorted({host for link in linked if (host := _host(link, scene))})
+        facts = (("how", veil.reason), ("words", names), ("hosts", "、".join(hosts[:5])))
+        if linked:
+            span = (min(span[0], linked[0].start), max(span[1], linked[-1].end))
+        yield Finding(
+            Code.HIDDEN_TEXT, severity, *span, excerpt(page.source, *span), "hidden", facts
+        )
+    yield from _empty_links(scene)
+
+
+def _host(link: Link, scene: Scene) -> str | None:
+    return foreign(link.href, scene.own, scene.lists.hosts)
+
+
+def _grade(scene: Scene, linked: list[Link], weight: int, count: int, text: str) -> Severity | None:
+    """Block with a stranger's link or several words; a lone link of a counter is only noted."""
+    if (weight >= 3 and (count >= 2 or linked)) or (count >= 3 and weight >= 2) or count >= 6:
+        return Severity.BLOCK
+    if not linked:
+        return Severity.REVIEW if weight >= 3 or count >= 4 else None
+    suspicious = any(
+        is_suspicious(host, scene.lists.hosts) for link in linked if (host := _host(link, scene))
+    )
+    if suspicious or len(linked) >= LINKS_MIN or weight >= 2:
+        return Severity.BLOCK
+    counter = any(word in text.lower() for word in COUNTERS)
+    return Severity.NOTE if counter else Severity.BLOCK
+
+
+def _empty_links(scene: Scene) -> Iterator[Finding]:
+    """Yield links to strangers with nothing to click on: no words and no picture."""
+    page = scene.page
+    for link in scene.strangers:
+        inner = page.source[link.start : min(link.end, link.start + 2000)].lower()
+        if link.text or "<img" in inner or "<i " in inner or "<i>" in inner or "<svg" in inner:
+            continue
+        host = _host(link, scene) or ""
+        severity = Severity.BLOCK if is_suspicious(host, scene.lists.hosts) else Severity.REVIEW
+        yield Finding(
+            Code.HIDDEN_TEXT, severity, link.start, link.end,
+            excerpt(page.source, link.start, link.end), "hidden_link", (("hosts", host),),
+        )  # fmt: skip
+
+
+__all__ = ["Hidden", "find"]

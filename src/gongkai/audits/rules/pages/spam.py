@@ -1,0 +1,200 @@
+"""Injected advertising (D3): how a cluster of listed words is weighed by its company.
+
+One word proves nothing: a police report holds the same ones. What speaks is a cluster: several
+words, little else between them, joined into a chain, outside the text, linked to strangers. Words
+of a report in the same line speak against it.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from gongkai.audits.rules.pages.fold import SPACED, Folded, fold
+from gongkai.audits.rules.pages.lists import Lists, Term
+
+GAP_MAX = 14  # characters between two words of one cluster
+LATIN_GAP_MAX = 24
+GUARD_REACH = 40
+CLUSTER_MAX = 4000
+FUNCTION = re.compile("[的了在是和对被与将为于其及把由我您他]|。|；|：“")
+SEPARATOR = re.compile(r"[_|｜,，、/\\\-—·•~\s>»]")
+HARD_SEPARATOR = re.compile(r"[_|｜/\\·•~]|[,，]")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the place of a text adds to its weight.
+
+    Attributes:
+        apart: It stands where no visitor reads: hidden, title, keywords, an attribute.
+        outside: It stands behind the footer or outside the template.
+        linked: It lies on a link to a stranger.
+        mismatch: It is in simplified characters on a traditional page.
+    """
+
+    apart: bool = False
+    outside: bool = False
+    linked: bool = False
+    mismatch: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Words that stand close together, in places of the folded text."""
+
+    start: int
+    end: int
+    words: tuple[Term, ...]
+    weight: int
+    strongest: int
+    coverage: float
+    chained: bool
+    prose: bool
+    guards: int
+
+    def score(self, place: Place, guarded: bool) -> int:
+        """Return the weight of the cluster in its place; the threshold is in the lists."""
+        score = self.weight + 2 * self.chained + 2 * place.apart + 2 * place.outside
+        score += 3 * place.linked + place.mismatch + (self.coverage >= 0.5)
+        calm = 1 if self.chained and not self.prose else 2
+        score -= calm * min(self.guards, 3) + (2 if self.prose and self.guards else 0)
+        if guarded and not (place.outside or place.linked):
+            score -= 3
+        return score
+
+    def signals(self, place: Place) -> int:
+        """Return how many independent signs speak: two are needed to block."""
+        return sum(
+            (
+                len(self.words) >= 2 and self.weight >= 4,
+                self.coverage >= 0.35 and not self.prose,
+                self.chained,
+                place.apart,
+                place.outside,
+                place.linked,
+                place.mismatch,
+            )
+        )
+
+    @property
+    def names(self) -> str:
+        """Return the words, the heaviest first, for the report."""
+        ranked = sorted(self.words, key=lambda term: -term.weight)
+        return "、".join(term.word for term in ranked[:6])
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is to be said of a cluster: its score, and whether it blocks."""
+
+    score: int
+    blocks: bool
+    reviews: bool
+
+
+def judge(cluster: Cluster, place: Place, lists: Lists, *, guarded: bool) -> Verdict:
+    """Weigh a cluster in its place against the thresholds."""
+    score = cluster.score(place, guarded)
+    numbers = lists.thresholds
+    enough = cluster.strongest >= 2 or (len(cluster.words) >= 4 and cluster.coverage >= 0.5)
+    company = len(cluster.words) >= 2 or (cluster.strongest >= 3 and (place.apart or place.linked))
+    blocks = score >= numbers.spam_block and enough and company and cluster.signals(place) >= 2
+    return Verdict(score, blocks, enough and score >= numbers.spam_review)
+
+
+def clusters(folded: Folded, lists: Lists) -> list[Cluster]:
+    """Return the clusters of listed words in a folded text, in order."""
+    text = folded.text
+    hits = lists.spam.find(text)
+    spaced = list(_spaced(text, lists))
+    if spaced:
+        hits = sorted([*hits, *spaced], key=lambda hit: hit[1])
+    hits = [hit for hit in hits if hit[0].weight]
+    if not hits:
+        return []
+    guards = [start for _, start, _ in lists.guards.find(text)]
+    return [_cluster(text, group, guards) for group in _grouped(hits)]
+
+
+def _spaced(text: str, lists: Lists) -> Iterator[tuple[Term, int, int]]:
+    """Find words whose characters are set apart by spaces or marks."""
+    for match in SPACED.finditer(text):
+        raw = match.group()
+        places = [index for index, one in enumerate(raw) if "\u3400" <= one <= "\u9fff"]
+        joined = "".join(raw[index] for index in places)
+        for term, start, end in lists.spam.find(joined):
+            if end - start >= 2 and term.weight:
+                yield term, match.start() + places[start], match.start() + places[end - 1] + 1
+
+
+def _grouped(hits: Sequence[tuple[Term, int, int]]) -> Iterator[list[tuple[Term, int, int]]]:
+    group: list[tuple[Term, int, int]] = []
+    reach = begun = 0
+    for hit in hits:
+        gap = LATIN_GAP_MAX if hit[0].word[0].isascii() else GAP_MAX
+        if group and (hit[1] - reach > gap or hit[2] - begun > CLUSTER_MAX):
+            yield group
+            group = []
+        if not group:
+            begun, reach = hit[1], hit[2]
+        group.append(hit)
+        reach = max(reach, hit[2])
+    if group:
+        yield group
+
+
+def _cluster(text: str, group: list[tuple[Term, int, int]], guards: list[int]) -> Cluster:
+    start, end = group[0][1], max(hit[2] for hit in group)
+    words = {term.word: term for term, _, _ in group}
+    gaps, at, covered = [], start, 0
+    for _, first, last in group:
+        if first > at:
+            gaps.append(text[at:first])
+        covered += max(last - max(first, at), 0)
+        at = max(at, last)
+    between = "".join(gaps)
+    joints = sum(1 for gap in gaps if HARD_SEPARATOR.search(gap))
+    loose = sum(1 for gap in gaps if len(gap) <= 3 and SEPARATOR.search(gap))
+    prose = len(FUNCTION.findall(between)) * 12 >= end - start
+    return Cluster(
+        start=start,
+        end=end,
+        words=tuple(words.values()),
+        weight=sum(term.weight for term in words.values()),
+        strongest=max(term.weight for term in words.values()),
+        coverage=covered / max(end - start, 1),
+        chained=not prose and (joints >= 2 or loose >= 3),
+        prose=prose,
+        guards=_near(text, start, end, guards),
+    )
+
+
+def _near(text: str, start: int, end: int, guards: list[int]) -> int:
+    """Count guard words in the line of a cluster, near it."""
+    first = max(text.rfind("\n", 0, start) + 1, start - GUARD_REACH)
+    newline = text.find("\n", end)
+    last = min(newline if newline >= 0 else len(text), end + GUARD_REACH)
+    return bisect_left(guards, last) - bisect_left(guards, first)
+
+
+def is_guarded(title: str, lists: Lists) -> bool:
+    """Say whether a title announces a report of crime or a rule about it."""
+    return bool(lists.guards.find(fold(title).text))
+
+
+def strongest(text: str, lists: Lists) -> tuple[int, int, str]:
+    """Return (heaviest word, number of different words, their names) of a short text."""
+    terms = {
+        term.word: term
+        for term, _, _ in (*lists.spam.find(text), *_spaced(text, lists))
+        if term.weight
+    }
+    ranked = sorted(terms.values(), key=lambda term: -term.weight)
+    names = "、".join(term.word for term in ranked[:6])
+    return (ranked[0].weight if ranked else 0), len(ranked), names
+
+
+def any_of(clusters: Iterable[Cluster], minimum: int) -> bool:
+    """Say whether a cluster holds a word of that weight."""
+    return any(cluster.strongest >= minimum for cluster in clusters)

@@ -1,0 +1,58 @@
+"""Links to strangers (D2): hosts not on the list, that look bought, that look official."""
+
+from collections.abc import Iterator
+
+from gongkai.audits.rules.pages.findings import Code, Finding, Severity, excerpt
+from gongkai.audits.rules.pages.fold import fold
+from gongkai.audits.rules.pages.hosts import (
+    foreign,
+    is_confusable,
+    is_suspicious,
+    looks_official,
+    suspicion,
+)
+from gongkai.audits.rules.pages.page import Link
+from gongkai.audits.rules.pages.spam import strongest
+from gongkai.audits.rules.pages.wordlists import Scene
+
+LINKS_MAX = 200
+FARM_MIN = 4  # links to hosts that look bought, one after another
+
+
+def find(scene: Scene) -> Iterator[Finding]:
+    """Yield the links of a page to strangers, each host once."""
+    page, hosts = scene.page, scene.lists.hosts
+    seen: set[str] = set()
+    bought = 0
+    for link in page.links:
+        host = foreign(link.href, scene.own, hosts)
+        if host is None:
+            continue
+        bought += is_suspicious(host, hosts)
+        if host in seen or len(seen) >= LINKS_MAX:
+            continue
+        seen.add(host)
+        severity, reason = _grade(scene, link, host, bought)
+        yield Finding(
+            Code.FOREIGN_LINK, severity, link.start, link.end,
+            excerpt(page.source, link.start, link.end), reason, (("hosts", host),),
+        )  # fmt: skip
+
+
+def _grade(scene: Scene, link: Link, host: str, bought: int) -> tuple[Severity, str]:
+    page, hosts = scene.page, scene.lists.hosts
+    if looks_official(host) or is_confusable(host):
+        return (
+            Severity.BLOCK if page.html or is_confusable(host) else Severity.REVIEW
+        ), "link_lookalike"
+    outside = page.ended is not None and link.start >= page.ended
+    late = scene.footer_end is not None and link.hidden is None and link.at >= scene.footer_end
+    weight, count, _ = strongest(fold(link.text or host).text, scene.lists)
+    points = suspicion(host, hosts)
+    if outside or (points >= 2 and (weight or late or bought >= FARM_MIN or points >= 3)):
+        return Severity.BLOCK, "link_bought"
+    if weight >= 3 and (points or count >= 2 or late):
+        return Severity.BLOCK, "link_spam"
+    if link.tag == "a" and points >= 2:
+        return Severity.REVIEW, "link_bought"
+    return Severity.REVIEW if link.tag == "a" and page.html else Severity.NOTE, "link"

@@ -1,0 +1,143 @@
+"""Advertising wherever it stands on a page: text, title, meta, attributes, comments, scripts."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from gongkai.audits.rules.pages.findings import Code, Finding, Severity, excerpt
+from gongkai.audits.rules.pages.fold import Folded, fold
+from gongkai.audits.rules.pages.footers import last_mark
+from gongkai.audits.rules.pages.hosts import foreign, own_sites
+from gongkai.audits.rules.pages.lists import Lists
+from gongkai.audits.rules.pages.page import Aside, Link, Page, Zone
+from gongkai.audits.rules.pages.spam import Cluster, Place, clusters, is_guarded, judge
+
+HEAD_CHARACTERS = 300
+ASIDE_MAX = 20_000
+SCRIPT_ZONES = frozenset({Zone.TITLE, Zone.META, Zone.ATTRIBUTE})
+
+
+class Scene:
+    """What the detectors of one page share, each part worked out once."""
+
+    def __init__(self, page: Page, lists: Lists) -> None:
+        self.page = page
+        self.lists = lists
+        self.folded = fold(page.shown.text)
+        self.own = own_sites(page)
+        self.clusters = clusters(self.folded, lists)
+        title = page.title.text or page.shown.text[:80]
+        self.guarded = is_guarded(title, lists)
+        footer = last_mark(page.shown.text)
+        self.footer_end = footer
+        self.strangers = [
+            link
+            for link in page.links
+            if link.tag == "a" and foreign(link.href, self.own, lists.hosts) is not None
+        ]
+        shown = [link for link in self.strangers if link.hidden is None]
+        self.link_ends = [link.until for link in shown]
+        self.shown_strangers = shown
+
+    def linked(self, start: int, end: int) -> bool:
+        """Say whether a link to a stranger lies on a span of the shown text."""
+        index = bisect_left(self.link_ends, start + 1)
+        near = self.shown_strangers[index : index + 1]
+        return bool(near) and near[0].at < end
+
+    def place(self, start: int, end: int, mismatched: bool) -> Place:
+        """Return what the place of a span of the shown text says."""
+        page = self.page
+        opened, _ = page.shown.span(start, end)
+        outside = self.footer_end is not None and start >= self.footer_end
+        if page.ended is not None and opened >= page.ended:
+            outside = True
+        return Place(outside=outside, linked=self.linked(start, end), mismatch=mismatched)
+
+
+def find(scene: Scene, mismatched: "list[tuple[int, int]]") -> Iterator[Finding]:
+    """Yield advertising in the shown text, the title and all texts beside it.
+
+    Args:
+        scene: The page.
+        mismatched: Spans of the shown text in the wrong script for their page.
+    """
+    for cluster in scene.clusters:
+        start, end = scene.folded.span(cluster.start, cluster.end)
+        wrong = any(first < end and start < last for first, last in mismatched)
+        place = scene.place(start, end, wrong)
+        yield from _say(scene, cluster, place, scene.page.shown.span(start, end))
+    yield from _title(scene)
+    for aside in scene.page.asides:
+        if aside.zone in {Zone.META, Zone.ATTRIBUTE, Zone.COMMENT, Zone.STYLE}:
+            yield from _aside(scene, aside)
+    for script in scene.page.scripts:
+        if "json" in script.kind and script.code.strip():
+            text = _unescaped(script.code[:ASIDE_MAX])
+            yield from _aside(scene, Aside(Zone.ATTRIBUTE, "json", text, script.start, script.end))
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text)
+
+
+def _title(scene: Scene) -> Iterator[Finding]:
+    title = scene.page.title
+    if not title.text.strip():
+        return
+    folded = fold(title.text)
+    for cluster in clusters(folded, scene.lists):
+        start, end = folded.span(cluster.start, cluster.end)
+        yield from _say(scene, cluster, Place(apart=True), title.span(start, end), Zone.TITLE)
+
+
+def _aside(scene: Scene, aside: Aside) -> Iterator[Finding]:
+    text = aside.text[:ASIDE_MAX]
+    folded = fold(text)
+    for cluster in clusters(folded, scene.lists):
+        apart = aside.zone is not Zone.COMMENT or "href" in text
+        linked = apart and _strange_address(text, scene)
+        span = _inside(scene.page, aside, folded, cluster)
+        yield from _say(scene, cluster, Place(apart=apart, linked=linked), span, aside.zone)
+
+
+def _strange_address(text: str, scene: Scene) -> bool:
+    return any(
+        foreign(address, scene.own, scene.lists.hosts)
+        for address in re.findall(r"https?://[^\s\"'<>]{4,200}", text[:2000])
+    )
+
+
+def _inside(page: Page, aside: Aside, folded: Folded, cluster: Cluster) -> tuple[int, int]:
+    """Return the span of a cluster in the source: exact where the text stands there as it is."""
+    start, end = folded.span(cluster.start, cluster.end)
+    words = aside.text[start:end]
+    at = page.source.find(words, aside.start, aside.end)
+    return (at, at + len(words)) if at >= 0 else (aside.start, aside.end)
+
+
+def _say(
+    scene: Scene,
+    cluster: Cluster,
+    place: Place,
+    span: tuple[int, int],
+    zone: Zone = Zone.SHOWN,
+) -> Iterator[Finding]:
+    guarded = scene.guarded and zone in {Zone.SHOWN, Zone.TITLE, Zone.META, Zone.ATTRIBUTE}
+    verdict = judge(cluster, place, scene.lists, guarded=guarded)
+    if not verdict.reviews:
+        return
+    severity = Severity.BLOCK if verdict.blocks else Severity.REVIEW
+    yield Finding(
+        Code.SPAM_TEXT,
+        severity,
+        *span,
+        excerpt(scene.page.source, *span),
+        f"spam_{zone.value}"
+        if zone is not Zone.SHOWN
+        else ("spam_outside" if place.outside else "spam"),
+        (("words", cluster.names),),
+    )
+
+
+__all__ = ["HEAD_CHARACTERS", "Link", "Scene", "find"]

@@ -1,0 +1,34 @@
+"""Which encoding a page is in, where a page neither says so nor is UTF-8: GB 18030 or Big5.
+
+Most bytes of one are also valid in the other; the right reading gives characters in daily use.
+"""
+
+import re
+
+from gongkai.audits.rules.pages.han import HAN, is_common
+from gongkai.documents.rules.importing.encoding import decode
+
+DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*[A-Za-z0-9]", re.I)
+HEAD_BYTES = 4096
+SAMPLE = 2000
+
+
+def text_of(content: bytes) -> str:
+    """Return the text of a page.
+
+    Raises:
+        UnreadableError: The bytes are empty or no text.
+    """
+    decoded = decode(content)
+    if decoded.encoding != "gb18030" or DECLARED.search(content[:HEAD_BYTES]):
+        return decoded.text
+    try:
+        other = content.decode("big5hkscs")
+    except UnicodeDecodeError:
+        return decoded.text
+    return other if _sense(other) > _sense(decoded.text) else decoded.text
+
+
+def _sense(text: str) -> float:
+    han = HAN.findall(text)[:SAMPLE]
+    return sum(map(is_common, han)) / max(len(han), 1)

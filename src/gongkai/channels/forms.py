@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +29,13 @@ def past(day: date) -> None:
         raise ValidationError(_("This day has not come yet."))
 
 
+def secure(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None:
+    """Return a model's form field; an address typed without a scheme is a secure one."""
+    if isinstance(field, models.URLField):
+        kwargs["assume_scheme"] = "https"
+    return field.formfield(**kwargs)
+
+
 class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
     """An account in the register."""
 
@@ -37,6 +45,7 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
             "platform", "name", "handle", "body", "owner", "opened_on", "address", "feed",
         )  # fmt: skip
         widgets = {"opened_on": DayInput()}
+        formfield_callback = secure
 
     def __init__(self, *args: Any, bodies: Iterable[Body], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,8 +53,6 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
         people = User.objects.filter(appointments__body__in=bodies, is_active=True).distinct()
         self.fields["owner"].queryset = people  # type: ignore[attr-defined]
         self.fields["opened_on"].validators.append(past)
-        for name in ("address", "feed"):
-            self.fields[name].assume_scheme = "https"  # type: ignore[attr-defined]
 
 
 class PostForm(forms.Form):

@@ -18,23 +18,23 @@ class Kind(StrEnum):
     """The letters of an application (依申请公开文书)."""
 
     RECEIPT = "receipt"  # 登记回执
-    CORRECTION = "correction"  # 补正告知书, art. 30
-    REASON = "reason"  # 说明理由告知书, art. 35
-    EXTENSION = "extension"  # 延期答复告知书, art. 33
-    THIRD_PARTY = "third_party"  # 第三方意见征求书, art. 32
-    CONSULTING = "consulting"  # 征求意见告知书 to the applicant, art. 32
-    CO_MAKER = "co_maker"  # 共同制作机关征求意见书, art. 34
+    CORRECTION = "correction"  # 补正告知书
+    REASON = "reason"  # 说明理由告知书
+    EXTENSION = "extension"  # 延期答复告知书
+    THIRD_PARTY = "third_party"  # 第三方意见征求书
+    CONSULTING = "consulting"  # 征求意见告知书
+    CO_MAKER = "co_maker"  # 共同制作机关征求意见书
     ASSISTANCE = "assistance"  # 协办函
-    GRANTED = "granted"  # 予以公开, art. 36 (1) and (2)
-    PARTIAL = "partial"  # 部分公开, art. 37
-    REFUSED = "refused"  # 不予公开, art. 36 (3)
-    UNABLE = "unable"  # 无法提供, art. 36 (4), (5), arts. 38 and 30
-    UNHANDLED = "unhandled"  # 不予处理, arts. 35, 36 (6) and 39
-    QUERY = "query"  # 行政查询, art. 36 (7)
-    FEE = "fee"  # 收费通知书, 109号
-    OVERRIDE = "override"  # 第三方告知书, art. 32
-    OWN_RECORD = "own_record"  # 更正或转送告知书, art. 41
-    CLOSING = "closing"  # 终止处理告知书, table three (六)
+    GRANTED = "granted"  # 予以公开
+    PARTIAL = "partial"  # 部分公开
+    REFUSED = "refused"  # 不予公开
+    UNABLE = "unable"  # 无法提供
+    UNHANDLED = "unhandled"  # 不予处理
+    QUERY = "query"  # 行政查询
+    FEE = "fee"  # 收费通知书
+    OVERRIDE = "override"  # 第三方告知书
+    OWN_RECORD = "own_record"  # 更正或转送告知书
+    CLOSING = "closing"  # 终止处理告知书
 
 
 class Party(StrEnum):

@@ -235,13 +235,13 @@ REFUSALS = (
 
 @never_cache
 @require_POST
-def verb(request: HttpRequest, key: UUID, name: str) -> HttpResponse:
+def verb(request: HttpRequest, key: UUID, step: str) -> HttpResponse:
     """Submit, approve or drop a letter."""
     shown = found_letter(request, key)
-    if name not in VERBS or (name == "approve" and not access.may_approve(person(request), shown)):
+    if step not in VERBS or (step == "approve" and not access.may_approve(person(request), shown)):
         raise Http404
     try:
-        messages.success(request, VERBS[name](shown, person(request)))
+        messages.success(request, VERBS[step](shown, person(request)))
     except REFUSALS as error:
         messages.error(request, refused_text(error))
     return redirect("applications_desk:letter", key=shown.pk)

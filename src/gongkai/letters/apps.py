@@ -7,3 +7,11 @@ class LettersConfig(AppConfig):
     label = "letters"
     verbose_name = _("letters")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from gongkai.calendars.signals import notice_entered
+        from gongkai.letters import listeners
+        from gongkai.letters.signals import told
+
+        notice_entered.connect(listeners.recount_all_open, dispatch_uid="letters.recount")
+        told.connect(listeners.write_to_writer, dispatch_uid="letters.write")

@@ -15,8 +15,7 @@ from gongkai.letters.rules.events import Event
 from gongkai.letters.rules.road import NEEDS_BODY, NEEDS_REASON, ROAD
 from gongkai.letters.rules.terms import Terms
 from gongkai.letters.rules.words import EventType as E
-from gongkai.letters.rules.words import Satisfied, Solved
-from gongkai.letters.rules.words import State as S
+from gongkai.letters.rules.words import Satisfied, Solved, State
 
 
 class Fault(StrEnum):
@@ -61,7 +60,7 @@ class Standing:
         lead: The unit that answers; `beside` the units that work with it.
     """
 
-    state: S
+    state: State
     terms: Terms
     received_on: date
     due_on: date
@@ -87,7 +86,7 @@ class Standing:
     satisfied: Satisfied = Satisfied.UNKNOWN
     rated: bool = False
     into: str = ""
-    before_merger: S = S.NEW
+    before_merger: State = State.NEW
     last_on: date = date.min
 
     @property
@@ -116,7 +115,7 @@ def reckon(events: Sequence[Event], workdays: Workdays, terms: Terms) -> Standin
     if not events or events[0].type not in {E.RECEIVED, E.IMPORTED}:
         raise RefusedError(Fault.NOT_RECEIVED, events[0] if events else _NOTHING)
     first = events[0]
-    found = Standing(S.NEW, first.terms or terms, first.on, first.on, lead=first.body)
+    found = Standing(State.NEW, first.terms or terms, first.on, first.on, lead=first.body)
     _count(found, workdays, first.on, found.terms.finish)
     found.last_on = first.on
     if first.type is E.IMPORTED:
@@ -136,6 +135,9 @@ def step(found: Standing, event: Event, workdays: Workdays, terms: Terms) -> Non
     fault = fault_of(found, event, workdays)
     if fault is not None:
         raise RefusedError(fault, event)
+    if event.type is E.IMPORTED:
+        _bring_in(found, event)
+        return
     before = found.state
     found.state = ROAD[found.state][event.type]
     found.last_on = event.on
@@ -149,6 +151,8 @@ def step(found: Standing, event: Event, workdays: Workdays, terms: Terms) -> Non
 
 def fault_of(found: Standing, event: Event, workdays: Workdays) -> Fault | None:
     """Say why an event may not happen now; None when it may."""
+    if event.type is E.IMPORTED and _still_elsewhere(found, event):
+        return None
     if event.type in {E.RECEIVED, E.IMPORTED}:
         return Fault.ALREADY_RECEIVED
     if event.type not in ROAD[found.state]:
@@ -213,7 +217,7 @@ def _rating_fault(found: Standing, event: Event, workdays: Workdays) -> Fault | 
 
 
 def _escalation_fault(found: Standing, event: Event, workdays: Workdays) -> Fault | None:
-    late = found.state not in {S.REPLIED, S.CALLED_BACK} and event.on > found.due_on
+    late = found.state not in {State.REPLIED, State.CALLED_BACK} and event.on > found.due_on
     if not (found.for_a_leader or found.urgent or late):
         return Fault.NOT_YET_FOR_A_LEADER
     return None if event.leader else Fault.NO_LEADER
@@ -294,7 +298,7 @@ def _rated(found: Standing, event: Event, workdays: Workdays, terms: Terms) -> N
 def _redone(found: Standing, event: Event, workdays: Workdays, terms: Terms) -> None:
     if found.dispatched_on is None:
         # Answered at once by whoever received it: there is no unit yet to do it again.
-        found.state = S.ACCEPTED
+        found.state = State.ACCEPTED
     found.redos += 1
     found.closed_on, found.rated = None, False
     _count(found, workdays, event.on, found.terms.urgent if found.urgent else found.terms.redo)
@@ -329,37 +333,44 @@ _CHANGES = {
 }
 
 
+def _still_elsewhere(found: Standing, event: Event) -> bool:
+    """Say whether a letter has only been taken over, and a later export brings its reply."""
+    untouched = found.last_on == found.received_on and found.accepted_on is None
+    return untouched and found.state in {State.NEW, State.IN_HAND} and event.answered_on is not None
+
+
 def _bring_in(found: Standing, event: Event) -> None:
     """Take over what another system says came of a letter; without a reply it is accepted here."""
     found.solved, found.satisfied = event.solved, event.satisfied
     found.rated = bool(event.satisfied)
-    found.dispatched_on = found.signed_on = event.on if event.body else None
+    if event.body and found.dispatched_on is None:
+        found.dispatched_on = found.signed_on = event.on
     if event.answered_on is None:
-        found.state = S.IN_HAND if event.body else S.NEW
+        found.state = State.IN_HAND if event.body else State.NEW
         return
     found.answered_on = found.replied_on = event.answered_on
     found.in_time = event.answered_on <= found.due_on
     found.closed_on = event.closed_on
     found.last_on = event.closed_on or event.answered_on
-    found.state = S.CLOSED if event.closed_on else S.REPLIED
+    found.state = State.CLOSED if event.closed_on else State.REPLIED
 
 
 def _settle_next(found: Standing, workdays: Workdays) -> None:
     terms = found.terms
-    starts: dict[S, tuple[date | None, int]] = {
-        S.NEW: (found.received_on, terms.accept),
-        S.ACCEPTED: (found.last_on, terms.dispatch),
-        S.RETURNED: (found.last_on, terms.dispatch),
-        S.DISPATCHED: (found.dispatched_on, terms.sign),
-        S.REPLIED: (found.replied_on, terms.call_back),
+    starts: dict[State, tuple[date | None, int]] = {
+        State.NEW: (found.received_on, terms.accept),
+        State.ACCEPTED: (found.last_on, terms.dispatch),
+        State.RETURNED: (found.last_on, terms.dispatch),
+        State.DISPATCHED: (found.dispatched_on, terms.sign),
+        State.REPLIED: (found.replied_on, terms.call_back),
     }
-    if found.state is S.IN_HAND:
+    if found.state is State.IN_HAND:
         found.next_on = found.due_on
         return
     start, days = starts.get(found.state, (None, 0))
     if start is None:
         found.next_on = None
-    elif found.urgent and found.state is not S.REPLIED:
+    elif found.urgent and found.state is not State.REPLIED:
         found.next_on = min(found.due_on, after(workdays, start, days)[0])
     else:
         found.next_on = after(workdays, start, days)[0]

@@ -6,66 +6,66 @@
 from collections.abc import Mapping
 
 from gongkai.letters.rules.words import EventType as E
-from gongkai.letters.rules.words import State as S
+from gongkai.letters.rules.words import State
 
-# To S.MERGED: the state before waits for `unmerged`. Verbs that lead to their own state change
+# To State.MERGED: the state before waits for `unmerged`. Verbs that lead to their own state change
 # only who works or by when.
-ROAD: Mapping[S, Mapping[E, S]] = {
-    S.NEW: {
-        E.ACCEPTED: S.ACCEPTED,
-        E.REJECTED: S.REJECTED,
-        E.ANSWERED_AT_ONCE: S.REPLIED,
-        E.MARKED_URGENT: S.NEW,
-        E.MERGED: S.MERGED,
+ROAD: Mapping[State, Mapping[E, State]] = {
+    State.NEW: {
+        E.ACCEPTED: State.ACCEPTED,
+        E.REJECTED: State.REJECTED,
+        E.ANSWERED_AT_ONCE: State.REPLIED,
+        E.MARKED_URGENT: State.NEW,
+        E.MERGED: State.MERGED,
     },
-    S.ACCEPTED: {
-        E.ANSWERED_AT_ONCE: S.REPLIED,
-        E.DISPATCHED: S.DISPATCHED,
-        E.REJECTED: S.REJECTED,
-        E.MARKED_URGENT: S.ACCEPTED,
-        E.MERGED: S.MERGED,
+    State.ACCEPTED: {
+        E.ANSWERED_AT_ONCE: State.REPLIED,
+        E.DISPATCHED: State.DISPATCHED,
+        E.REJECTED: State.REJECTED,
+        E.MARKED_URGENT: State.ACCEPTED,
+        E.MERGED: State.MERGED,
     },
-    S.DISPATCHED: {
-        E.SIGNED: S.IN_HAND,
-        E.RETURNED: S.RETURNED,
-        E.MARKED_URGENT: S.DISPATCHED,
-        E.ESCALATED: S.DISPATCHED,
-        E.MERGED: S.MERGED,
+    State.DISPATCHED: {
+        E.SIGNED: State.IN_HAND,
+        E.RETURNED: State.RETURNED,
+        E.MARKED_URGENT: State.DISPATCHED,
+        E.ESCALATED: State.DISPATCHED,
+        E.MERGED: State.MERGED,
     },
-    S.RETURNED: {
-        E.DISPATCHED: S.DISPATCHED,
-        E.ANSWERED_AT_ONCE: S.REPLIED,
-        E.REJECTED: S.REJECTED,
-        E.MARKED_URGENT: S.RETURNED,
-        E.ESCALATED: S.RETURNED,
-        E.MERGED: S.MERGED,
+    State.RETURNED: {
+        E.DISPATCHED: State.DISPATCHED,
+        E.ANSWERED_AT_ONCE: State.REPLIED,
+        E.REJECTED: State.REJECTED,
+        E.MARKED_URGENT: State.RETURNED,
+        E.ESCALATED: State.RETURNED,
+        E.MERGED: State.MERGED,
     },
-    S.IN_HAND: {
-        E.CO_HANDLER_ADDED: S.IN_HAND,
-        E.LEAD_CHANGED: S.IN_HAND,
-        E.EXTENDED: S.IN_HAND,
-        E.RETURNED: S.RETURNED,
-        E.REPLIED: S.REPLIED,
-        E.MARKED_URGENT: S.IN_HAND,
-        E.ESCALATED: S.IN_HAND,
-        E.MERGED: S.MERGED,
+    State.IN_HAND: {
+        E.CO_HANDLER_ADDED: State.IN_HAND,
+        E.LEAD_CHANGED: State.IN_HAND,
+        E.EXTENDED: State.IN_HAND,
+        E.RETURNED: State.RETURNED,
+        E.REPLIED: State.REPLIED,
+        E.MARKED_URGENT: State.IN_HAND,
+        E.ESCALATED: State.IN_HAND,
+        E.MERGED: State.MERGED,
     },
-    S.REPLIED: {
-        E.CALLED_BACK: S.CALLED_BACK,
-        E.RATED: S.REPLIED,
-        E.REDO: S.IN_HAND,
-        E.ESCALATED: S.REPLIED,
-        E.CLOSED: S.CLOSED,
+    State.REPLIED: {
+        E.CALLED_BACK: State.CALLED_BACK,
+        E.RATED: State.REPLIED,
+        E.REDO: State.IN_HAND,
+        E.ESCALATED: State.REPLIED,
+        E.CLOSED: State.CLOSED,
     },
-    S.CALLED_BACK: {
-        E.RATED: S.CALLED_BACK,
-        E.REDO: S.IN_HAND,
-        E.ESCALATED: S.CALLED_BACK,
-        E.CLOSED: S.CLOSED,
+    State.CALLED_BACK: {
+        E.RATED: State.CALLED_BACK,
+        E.REDO: State.IN_HAND,
+        E.ESCALATED: State.CALLED_BACK,
+        E.CLOSED: State.CLOSED,
     },
-    S.CLOSED: {E.RATED: S.CLOSED, E.REDO: S.IN_HAND},
-    S.REJECTED: {},
-    S.MERGED: {E.UNMERGED: S.NEW},
+    State.CLOSED: {E.RATED: State.CLOSED, E.REDO: State.IN_HAND},
+    State.REJECTED: {},
+    State.MERGED: {E.UNMERGED: State.NEW},
 }
 NEEDS_REASON = frozenset({E.REJECTED, E.RETURNED, E.EXTENDED, E.REDO, E.MERGED, E.MARKED_URGENT})
 NEEDS_BODY = frozenset({E.DISPATCHED, E.CO_HANDLER_ADDED, E.LEAD_CHANGED})

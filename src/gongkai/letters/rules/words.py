@@ -24,7 +24,7 @@ UNANSWERED = frozenset({State.NEW, State.ACCEPTED, State.DISPATCHED, State.RETUR
 
 
 class EventType(StrEnum):
-    """What may happen to a letter (受理, 派单, 签收, 退单, 协办, 延期, 答复, 回访, 重办, 办结 ...)."""
+    """What may happen to a letter (受理, 派单, 签收, 退单, 延期, 答复, 回访, 重办, 办结)."""
 
     RECEIVED = "received"
     IMPORTED = "imported"

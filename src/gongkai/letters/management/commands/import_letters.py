@@ -1,0 +1,162 @@
+"""Bring in letters of other systems: hotline exports, message boards, old mailboxes."""
+
+import csv
+import json
+import time
+import tomllib
+from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from tqdm import tqdm
+
+from gongkai.bodies.models import Body
+from gongkai.letters import import_wording as wording
+from gongkai.letters import tables
+from gongkai.letters.actions.importing import Importer
+from gongkai.letters.models import Channel
+from gongkai.letters.rules.importing import Draft, MappingError, Plan, RowError, draft, plan
+
+BATCH = 5000
+
+
+class Rejects:
+    """Counts bad rows and writes them, with their reasons, where they can be mended."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.reasons: Counter[str] = Counter()
+        self.file = path.open("w", encoding="utf-8-sig", newline="") if path else None
+        self.rows = csv.writer(self.file) if self.file else None
+
+    def add(self, path: Path, row: int, error: RowError, cells: list[Any]) -> None:
+        self.reasons[error.fault.value] += 1
+        if self.rows is not None:
+            why = wording.row_text(error)
+            self.rows.writerow([path.name, row, why, *(tables.defused(cell) for cell in cells)])
+
+    def close(self) -> None:
+        if self.file is not None:
+            self.file.close()
+
+
+class Command(BaseCommand):
+    help = "Import letters from CSV or xlsx. Safe to run again: what is in is not taken twice."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        parser.add_argument(
+            "--channel", required=True, choices=Channel.values, help="How these letters came."
+        )
+        parser.add_argument("--mapping", type=Path, help="TOML: which column holds what.")
+        parser.add_argument("--body", help="Code of the body that receives them (default: first).")
+        parser.add_argument("--rejects", type=Path, help="CSV for rows that are no letters.")
+        parser.add_argument("--json", action="store_true", help="Print one JSON object.")
+
+    def handle(self, *, files: list[Path], channel: str, **options: Any) -> None:
+        mapping = self._mapping(options["mapping"])
+        importer = self._importer(channel, mapping, options["body"])
+        rejects, totals = Rejects(options["rejects"]), Counter[str]()
+        begun = time.monotonic()
+        try:
+            for path in files:
+                self._one(path, mapping, importer, rejects, totals)
+        finally:
+            rejects.close()
+        took = max(time.monotonic() - begun, 1e-6)
+        found = {
+            "rows": totals["rows"],
+            "added": totals["added"],
+            "updated": totals["updated"],
+            "known": totals["known"],
+            "rejected": sum(rejects.reasons.values()),
+            "reasons": dict(rejects.reasons),
+            "seconds": round(took, 3),
+            "rows_per_second": round(totals["rows"] / took),
+        }
+        self._say(found, as_json=options["json"])
+
+    def _say(self, found: dict[str, Any], *, as_json: bool) -> None:
+        if as_json:
+            self.stdout.write(json.dumps(found, ensure_ascii=False))
+            return
+        self.stdout.write(
+            _(
+                "%(rows)d rows: %(added)d new, %(updated)d brought up to date, %(known)d known, "
+                "%(rejected)d rejected."
+            )
+            % found
+        )
+        for reason, count in found["reasons"].items():
+            self.stdout.write(f"  {count}  {wording.FAULTS[reason]}")
+
+    def _mapping(self, path: Path | None) -> dict[str, Any]:
+        if path is None:
+            return {}
+        try:
+            return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        except OSError as error:
+            raise CommandError(_("%(path)s cannot be read.") % {"path": path}) from error
+        except ValueError as error:
+            told = {"path": path, "why": error}
+            raise CommandError(_("%(path)s is not TOML: %(why)s") % told) from error
+
+    def _importer(self, channel: str, mapping: dict[str, Any], code: str | None) -> Importer:
+        bodies = {body.code: body for body in Body.objects.order_by("path")}
+        code = code or str(mapping.get("defaults", {}).get("body", ""))
+        if not bodies:
+            raise CommandError(_("There is no body yet. Enter one, or run: gongkai demo"))
+        unknown = {*mapping.get("units", {}).values(), *([code] if code else [])} - set(bodies)
+        if unknown:
+            told = {"codes": ", ".join(sorted(map(str, unknown)))}
+            raise CommandError(_("No body has this code: %(codes)s") % told)
+        intake = bodies[code] if code else next(iter(bodies.values()))
+        now = timezone.now()
+        return Importer(intake, channel, bodies, by=None, at=now, today=timezone.localdate(now))
+
+    def _one(
+        self,
+        path: Path,
+        mapping: dict[str, Any],
+        importer: Importer,
+        rejects: Rejects,
+        totals: "Counter[str]",
+    ) -> None:
+        try:
+            rows = tables.rows(path)
+            how = plan(next(rows, ()), mapping)
+            # disable=None: a bar on a terminal, silence under cron.
+            counted = self._drafts(path, tqdm(rows, unit=" rows", disable=None), how, importer,
+                                   rejects, totals)  # fmt: skip
+            while batch := list(islice(counted, BATCH)):
+                outcome = importer.take(batch)
+                totals.update(added=outcome.added, updated=outcome.updated, known=outcome.known)
+        except tables.TableError as error:
+            raise CommandError(wording.table_text(error)) from error
+        except MappingError as error:
+            raise CommandError(wording.mapping_text(error, path)) from error
+
+    def _drafts(
+        self,
+        path: Path,
+        rows: "tqdm[Any]",
+        how: Plan,
+        importer: Importer,
+        rejects: Rejects,
+        totals: "Counter[str]",
+    ) -> Iterator[Draft]:
+        today: date = importer.today
+        for number, cells in enumerate(rows, 2):
+            if not any(cells):
+                continue
+            totals["rows"] += 1
+            try:
+                yield draft(cells, how, importer.channel, today, number)
+            except RowError as error:
+                rejects.add(path, number, error, list(cells))

@@ -1,0 +1,347 @@
+"""What may be stored of letters: the letter, its events, its release, its numbers.
+
+Who wrote is sealed (see `custody`), and so is the text where it names a person by a number: the
+column `text` then holds the masked one. What is derived from the events is a stored copy that only
+`actions` writes and `recount_letters --check` proves.
+"""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from gongkai.letters.rules import words as rule
+
+TABLE = "letters.letter"
+ATTACHMENT_TABLE = "letters.attachment"
+SEALED = ("writer", "original")
+
+
+class Kind(models.TextChoices):
+    """What the writer wants."""
+
+    CONSULT = rule.Kind.CONSULT.value, _("Question")
+    COMPLAIN = rule.Kind.COMPLAIN.value, _("Complaint")
+    SUGGEST = rule.Kind.SUGGEST.value, _("Suggestion")
+    HELP = rule.Kind.HELP.value, _("Request for help")
+    THANK = rule.Kind.THANK.value, _("Thanks")
+
+
+class Channel(models.TextChoices):
+    """How it came."""
+
+    WEBSITE = rule.Channel.WEBSITE.value, _("Website")
+    MAILBOX = rule.Channel.MAILBOX.value, _("Mailbox of the head of government")
+    BOARD = rule.Channel.BOARD.value, _("Leaders' message board")
+    LINE = rule.Channel.LINE.value, _("Direct line with the head of government")
+    HOTLINE = rule.Channel.HOTLINE.value, _("Hotline 12345")
+    NATIONAL = rule.Channel.NATIONAL.value, _("National message board")
+    VISIT = rule.Channel.VISIT.value, _("Visit")
+    TELEPHONE = rule.Channel.TELEPHONE.value, _("Telephone")
+    POST = rule.Channel.POST.value, _("Post")
+
+
+STATES = [(state.value, state.value) for state in rule.State]
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    def unread(self) -> "LetterQuerySet":
+        """Return rows as a list shows them: without texts and without what is sealed."""
+        return self.defer("text", "reply", "sealed_key", *SEALED)
+
+
+class Letter(models.Model):
+    """What somebody wrote or said to the government, through any channel.
+
+    `origin` makes one sending, or one row of another system, one letter however often it comes.
+    `intake` is who received it and answers for its course; `body` is the unit that leads now.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    number = models.CharField(_("number"), max_length=20, unique=True)
+    origin = models.CharField(max_length=64, unique=True, editable=False)
+    code_print = models.CharField(max_length=64, null=True, unique=True, editable=False)
+    channel = models.CharField(_("channel"), max_length=10, choices=Channel.choices)
+    original_number = models.CharField(_("number in its channel"), max_length=60, blank=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    intake = models.ForeignKey(
+        "bodies.Body", models.PROTECT, related_name="+", verbose_name=_("received by")
+    )
+    body = models.ForeignKey(
+        "bodies.Body", models.PROTECT, related_name="letters", verbose_name=_("handled by")
+    )
+    leader = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("leader it is put before"),
+    )
+    title = models.CharField(_("title"), max_length=200)
+    text = models.TextField(_("text"))
+    reply = models.TextField(_("reply"), blank=True)
+    place = models.CharField(_("place"), max_length=80, blank=True)
+    label = models.CharField(_("class"), max_length=60, blank=True)
+    likes = models.PositiveIntegerField(_("likes"), default=0)
+    consent = models.BooleanField(_("writer agrees to publication"), default=False)
+
+    sealed_key = models.BinaryField(editable=False)
+    writer = models.BinaryField(editable=False)
+    original = models.BinaryField(editable=False)
+    masked_name = models.CharField(_("writer, masked"), max_length=80, blank=True)
+    writer_print = models.CharField(max_length=64, blank=True, editable=False)
+    erased_on = models.DateField(_("erased on"), null=True, editable=False)
+
+    received_on = models.DateField(_("received on"))
+    state = models.CharField(_("state"), max_length=12, choices=STATES, editable=False)
+    open = models.BooleanField(default=True, editable=False)
+    unanswered = models.BooleanField(default=True, editable=False)
+    due_on = models.DateField(_("reply due"), null=True, editable=False)
+    next_on = models.DateField(_("next step due"), null=True, editable=False)
+    provisional = models.BooleanField(_("provisional"), default=False, editable=False)
+    answered_on = models.DateField(_("answered on"), null=True, editable=False)
+    closed_on = models.DateField(_("closed on"), null=True, editable=False)
+    in_time = models.BooleanField(_("in time"), null=True, editable=False)
+    urgent = models.BooleanField(_("danger to life or safety"), default=False, editable=False)
+    returns = models.PositiveSmallIntegerField(_("returns"), default=0, editable=False)
+    redos = models.PositiveSmallIntegerField(_("orders to redo"), default=0, editable=False)
+    extension_days = models.PositiveSmallIntegerField(default=0, editable=False)
+    solved = models.CharField(_("solved"), max_length=8, blank=True, editable=False)
+    satisfied = models.CharField(_("satisfied"), max_length=12, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", editable=False
+    )
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+        ordering = ["-received_on", "-number"]
+        indexes = [
+            models.Index(
+                fields=["next_on", "body", "intake", "state"],
+                condition=Q(open=True),
+                name="letter_desk",
+            ),
+            models.Index(
+                fields=["due_on", "body", "kind", "channel", "received_on"],
+                condition=Q(unanswered=True),
+                name="letter_owed",
+            ),
+            models.Index(fields=["-received_on", "-number"], name="letter_newest"),
+            models.Index(fields=["body", "received_on"], name="letter_of_body"),
+            models.Index(
+                fields=["writer_print"], condition=~Q(writer_print=""), name="letter_writer"
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="letter_answered_after_receipt",
+                condition=Q(answered_on=None) | Q(answered_on__gte=F("received_on")),
+            ),
+            models.CheckConstraint(
+                name="letter_not_merged_into_itself", condition=~Q(merged_into=F("id"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+
+class Event(models.Model):
+    """One dated fact about a letter. Rows are only ever added."""
+
+    letter = models.ForeignKey(Letter, models.PROTECT, related_name="events")
+    position = models.PositiveSmallIntegerField()
+    type = models.CharField(max_length=18, choices=[(t.value, t.value) for t in rule.EventType])
+    on = models.DateField(_("on"))
+    details = models.JSONField(default=dict)
+    entered_at = models.DateTimeField(_("entered at"))
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["position"]
+        constraints = [
+            # Two clerks who act at once: the second finds the place taken.
+            models.UniqueConstraint("letter", "position", name="letter_event_one_at_a_position")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.on.isoformat()}"
+
+
+class CoHandler(models.Model):
+    """A unit that works on a letter beside the one that leads."""
+
+    letter = models.ForeignKey(Letter, models.CASCADE, related_name="beside")
+    body = models.ForeignKey("bodies.Body", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint("letter", "body", name="co_handler_once")]
+
+    def __str__(self) -> str:
+        return str(self.body)
+
+
+class Attachment(models.Model):
+    """A file that a writer sent, sealed on disk and named there by its own key only."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    letter = models.ForeignKey(Letter, models.PROTECT, related_name="attachments")
+    sealed_key = models.BinaryField()
+    name = models.BinaryField()
+    media_type = models.CharField(max_length=80)
+    size_bytes = models.PositiveIntegerField()
+    added_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")
+        ordering = ["added_at", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Release(models.Model):
+    """What the public may read of a letter: masked by a clerk, with the writer's consent.
+
+    The texts are copies of their own: what is added to the letter later is not public by itself.
+    """
+
+    letter = models.OneToOneField(Letter, models.PROTECT, related_name="release")
+    key = models.SlugField(max_length=12, unique=True, editable=False)
+    title = models.CharField(_("title"), max_length=200)
+    text = models.TextField(_("text"))
+    reply = models.TextField(_("reply"))
+    released_on = models.DateField(_("released on"))
+    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("release")
+        verbose_name_plural = _("releases")
+        ordering = ["-released_on", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Limit(models.Model):
+    """One row of limits: of a body, of a kind, of both, or of everybody.
+
+    A column left empty takes its number from the next more general row.
+    """
+
+    body = models.ForeignKey(
+        "bodies.Body", models.CASCADE, null=True, blank=True, related_name="+",
+        verbose_name=_("body"),
+    )  # fmt: skip
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, blank=True)
+    accept = models.PositiveSmallIntegerField(_("accept"), null=True, blank=True)
+    dispatch = models.PositiveSmallIntegerField(_("dispatch"), null=True, blank=True)
+    sign = models.PositiveSmallIntegerField(_("sign for"), null=True, blank=True)
+    give_back = models.PositiveSmallIntegerField(_("return"), null=True, blank=True)
+    finish = models.PositiveSmallIntegerField(_("reply"), null=True, blank=True)
+    extension = models.PositiveSmallIntegerField(_("extension at most"), null=True, blank=True)
+    redo = models.PositiveSmallIntegerField(_("redo"), null=True, blank=True)
+    call_back = models.PositiveSmallIntegerField(_("call back"), null=True, blank=True)
+    urgent = models.PositiveSmallIntegerField(_("reply when urgent"), null=True, blank=True)
+    escalate_redos = models.PositiveSmallIntegerField(
+        _("redos before a leader"), null=True, blank=True
+    )
+    escalate_returns = models.PositiveSmallIntegerField(
+        _("returns before a leader"), null=True, blank=True
+    )
+    source = models.CharField(_("source"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("limits")
+        verbose_name_plural = _("limits")
+        ordering = ["body", "kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "kind"], name="limit_once_a_body_and_kind"),
+            models.UniqueConstraint(
+                fields=["kind"], condition=Q(body=None), name="limit_once_a_kind_for_all"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body or '*'} {self.kind or '*'}"
+
+
+class Tally(models.Model):
+    """How many letters of a month, body, kind and channel are what (see `rules.numbers`).
+
+    Kept in the transaction of each verb; `recount_letters --check` proves every cell.
+    """
+
+    month_on = models.DateField()
+    body = models.ForeignKey("bodies.Body", models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10)
+    channel = models.CharField(max_length=10)
+    received = models.IntegerField(default=0)
+    rejected = models.IntegerField(default=0)
+    merged = models.IntegerField(default=0)
+    in_time = models.IntegerField(default=0)
+    late = models.IntegerField(default=0)
+    closed = models.IntegerField(default=0)
+    reopened = models.IntegerField(default=0)
+    solved_asked = models.IntegerField(default=0)
+    solved = models.IntegerField(default=0)
+    rated = models.IntegerField(default=0)
+    satisfied = models.IntegerField(default=0)
+    dissatisfied = models.IntegerField(default=0)
+    # Days waited for the first reply to how many letters waited them, as JSON with text keys.
+    waits = models.TextField(default="{}")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["month_on", "body", "kind", "channel"], name="tally_one_a_cell"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month_on.isoformat()} {self.body_id} {self.kind} {self.channel}"
+
+
+class Snapshot(models.Model):
+    """The numbers of a month as they stood on a day; never changed afterwards."""
+
+    month_on = models.DateField(_("month"))
+    body = models.ForeignKey("bodies.Body", models.PROTECT, null=True, blank=True, related_name="+")
+    taken_on = models.DateField(_("taken on"))
+    figures = models.JSONField(_("numbers"))
+
+    class Meta:
+        verbose_name = _("monthly numbers")
+        verbose_name_plural = _("monthly numbers")
+        ordering = ["-month_on", "body"]
+        constraints = [
+            models.UniqueConstraint(fields=["month_on", "body"], name="snapshot_once_a_body"),
+            models.UniqueConstraint(
+                fields=["month_on"], condition=Q(body=None), name="snapshot_once_for_all"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month_on:%Y-%m} {self.body or '*'}"
+
+
+class Register(models.Model):
+    """The last number given in a year; locked while the next one is taken."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.last}"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.audits import duties
 from gongkai.audits.duties import Duty
-from gongkai.audits.views.duties import in_state, seen
+from gongkai.audits.views.duties import in_state, mine_of, seen
 from gongkai.bodies.access import held_by
 from gongkai.bodies.desk import ROWS_SHOWN, Queue, Urgency, Waiting
 from gongkai.bodies.models import User
@@ -26,8 +26,9 @@ def queues(user: User, now: datetime) -> Iterator[Queue]:
             bodies = seen(user, directory)
         except Http404:
             continue
-        found = duties.overview(directory, today, bodies=bodies).duties
-        url = f"{reverse('duties_desk:index')}?tier={directory.tier}"
+        # Whoever keeps the directory sees everybody's; on the desk stand those of their own bodies.
+        found = mine_of(user, duties.overview(directory, today, bodies=bodies).duties)
+        url = f"{reverse('duties_desk:index')}?tier={directory.tier}&mine=1"
         tier = directory.get_tier_display()
         yield _queue(
             _("Items overdue, empty or stale (%s)") % tier, Urgency.OVERDUE,

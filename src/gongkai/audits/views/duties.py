@@ -23,7 +23,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.audits import duties, duty_words
 from gongkai.audits.duties import Duty
-from gongkai.bodies.access import bodies_of, holds
+from gongkai.bodies.access import bodies_of, held_by, holds
 from gongkai.bodies.models import Appointment, Body, Role, User
 from gongkai.catalogue.actions import responsibilities
 from gongkai.catalogue.models import Directory, Filing, Responsibility, Tier
@@ -46,6 +46,7 @@ class Asked:
     body: str = ""
     area: str = ""
     state: str = ""
+    mine: bool = False
     query: dict[str, str] = field(default_factory=dict)
 
 
@@ -67,10 +68,11 @@ def asked_of(request: HttpRequest, today: date) -> Asked:
     state = told.get("state", "")
     state = state if state in {*duty_words.STATES, "faults", "unsigned", "owed", "soon"} else ""
     body, area = told.get("body", "")[:40], told.get("area", "")[:40]
-    query = {"tier": tier, "body": body, "area": area, "state": state}
+    mine = "1" if told.get("mine") else ""
+    query = {"tier": tier, "body": body, "area": area, "state": state, "mine": mine}
     if day != today:
         query["day"] = day.isoformat()
-    return Asked(day, tier, body, area, state, {k: v for k, v in query.items() if v})
+    return Asked(day, tier, body, area, state, bool(mine), {k: v for k, v in query.items() if v})
 
 
 def directory_on(asked: Asked) -> Directory | None:
@@ -93,8 +95,15 @@ def seen(user: User, directory: Directory) -> list[Body] | None:
     return bodies
 
 
-def narrowed(rows: list[Duty], asked: Asked) -> list[Duty]:
-    """Return the duties of a body and an area."""
+def mine_of(user: User, rows: list[Duty]) -> list[Duty]:
+    """Return the duties of the bodies in which the user is appointed, those below them apart."""
+    paths = {path for _role, path in held_by(user)}
+    return [duty for duty in rows if duty.body is not None and duty.body.path in paths]
+
+
+def narrowed(user: User, rows: list[Duty], asked: Asked) -> list[Duty]:
+    """Return the duties of a body and an area, or of the user's own bodies."""
+    rows = mine_of(user, rows) if asked.mine else rows
     return [
         duty
         for duty in rows
@@ -141,7 +150,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def _listed(request: HttpRequest, directory: Directory, asked: Asked) -> dict[str, Any]:
     bodies = seen(person(request), directory)
     everything = duties.overview(directory, asked.day, bodies=bodies).duties
-    rows = narrowed(everything, asked)
+    rows = narrowed(person(request), everything, asked)
     counts = duties.counts(rows)
     shown = in_state(rows, asked.state, asked.day)
     page = Paginator(shown, ROWS_A_PAGE).get_page(request.GET.get("p"))
@@ -172,7 +181,7 @@ def export(request: HttpRequest) -> HttpResponse:
     if directory is None:
         raise Http404
     found = duties.overview(directory, asked.day, bodies=seen(person(request), directory))
-    rows = in_state(narrowed(found.duties, asked), asked.state, asked.day)
+    rows = in_state(narrowed(person(request), found.duties, asked), asked.state, asked.day)
     heading = f"{directory.title} {directory.version_on.isoformat()} · {asked.day.isoformat()}"
     response = HttpResponse(duty_words.as_xlsx(rows, heading), content_type=XLSX_TYPE)
     name = f"duties-{asked.tier}-{asked.day.isoformat()}.xlsx"

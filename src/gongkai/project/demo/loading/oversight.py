@@ -17,7 +17,7 @@ from gongkai.documents.models import Document
 
 SIGNED_ON = date(2026, 1, 15)
 UNSIGNED_EVERY = 23  # one row in so many waits for a signature
-LIKE_ENOUGH = 0.3  # share of an item's pairs of characters that a document's title must have
+LIKE_ENOUGH = 0.2  # share of an item's pairs of characters that a document's title must have
 POWERS = {
     "housing": [
         ("430101-001", "施工许可", "行政许可", "《中华人民共和国建筑法》第七条"),

@@ -9,7 +9,10 @@ class AuditsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from gongkai.audits import duty_queue
+        from gongkai.audits import duty_queue, listeners
+        from gongkai.audits.gathering import known
         from gongkai.bodies import desk
 
         desk.register(duty_queue.queues)
+        known.connect()
+        listeners.connect()

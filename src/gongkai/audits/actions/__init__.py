@@ -1,0 +1,1 @@
+"""What happens in self-inspection: the only road to a write."""

@@ -1,0 +1,129 @@
+"""Every public page as it is served, against its record: what a visitor would really see.
+
+Pages are rendered inside this process through the whole chain of middleware, as the web server
+would, in Chinese and without a visitor's cookies.
+"""
+
+import io
+from collections.abc import Iterator
+from functools import cache
+from urllib.parse import urlsplit
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.handlers.base import BaseHandler
+from django.core.handlers.wsgi import WSGIRequest
+from django.core.management import call_command
+from django.http import HttpResponseBase
+from django.utils import translation
+
+from gongkai.audits.gathering import Scope
+from gongkai.audits.gathering.library import of_document, public
+from gongkai.audits.rules.check_form.facts import Fact, Kind
+from gongkai.audits.rules.own_pages import Outside, host_of, hosts_in, outside, words
+from gongkai.documents.contents import Text
+from gongkai.documents.models import Document
+from gongkai.documents.rules.prose import plain
+
+KINDS = (Kind.PAGE_ALTERED,)
+PLACES = ("/", "/documents/", "/columns/", "/bodies/", "/guides/", "/topics/", "/open-data/",
+          "/catalogue/", "/applications/", "/log/")  # fmt: skip
+# The two ministries to whose registers every government site's footer must link.
+REGISTERS = frozenset({"beian.miit.gov.cn", "beian.mps.gov.cn"})
+OK = 200
+
+
+@cache
+def handler() -> BaseHandler:
+    """Return the site as this process would serve it; its style sheets are gathered if need be."""
+    named = getattr(staticfiles_storage, "hashed_files", None)
+    if named is not None and not named:
+        call_command("collectstatic", interactive=False, verbosity=0)
+        staticfiles_storage.hashed_files, _digest = staticfiles_storage.load_manifest()
+    made = BaseHandler()
+    made.load_middleware()
+    return made
+
+
+def served(path: str) -> tuple[int, str]:
+    """Return the status and the text of one of our pages."""
+    base = urlsplit(settings.GONGKAI_BASE_URL)
+    environ = {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": path,
+        "SCRIPT_NAME": "",
+        "QUERY_STRING": "",
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "80",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "REMOTE_ADDR": "127.0.0.1",
+        "HTTP_HOST": "localhost",
+        "HTTP_ACCEPT_LANGUAGE": "zh-hans",
+        "HTTP_X_FORWARDED_PROTO": base.scheme,
+        "wsgi.input": io.BytesIO(),
+        "wsgi.errors": io.StringIO(),
+        "wsgi.url_scheme": base.scheme or "http",
+    }
+    with translation.override("zh-hans"):
+        answer: HttpResponseBase = handler().get_response(WSGIRequest(environ))
+    content = getattr(answer, "content", b"")
+    return answer.status_code, content.decode("utf-8", "replace")
+
+
+def look(scope: Scope) -> Iterator[Fact]:
+    """Yield every page of a scope that shows what neither record nor template says."""
+    ours = own_hosts()
+    compared = 0
+    rows = public(scope).select_related("public_revision").order_by("pk")
+    for row in rows.iterator(chunk_size=200):
+        status, html = served(f"/documents/{row.key}/")
+        compared += 1
+        said = Text.from_json(row.public_revision.content) if row.public_revision else Text.of(row)
+        text = f"{plain(said.body)}{row.mark}" if said.body else None
+        hosts = ours | hosts_in(said.body) | {host_of(said.source_url)}
+        strange = outside(html, text=text, hosts=hosts) if status == OK else []
+        if strange:
+            yield of_document(Kind.PAGE_ALTERED, row, scope, words=_words(strange))
+    scope.counts["pages"] = compared
+    if scope.whole_site:
+        yield from _places(scope, ours)
+
+
+def own_hosts() -> frozenset[str]:
+    """Return the hosts that our own templates may name: ours, the registers, the footer's mark."""
+    hosts = {"localhost", host_of(settings.GONGKAI_BASE_URL), *settings.GONGKAI_HOSTS, *REGISTERS}
+    if apps.is_installed("gongkai.portal"):
+        faces = apps.get_model("portal", "SiteFace").objects.all()
+        for host, mark in faces.values_list("host", "mark_url"):
+            hosts |= {host, host_of(mark)}
+    return frozenset(hosts - {""})
+
+
+def _places(scope: Scope, ours: frozenset[str]) -> Iterator[Fact]:
+    """Yield pages without a record of their own on which something strange stands."""
+    for path in PLACES:
+        status, html = served(path)
+        if status != OK:
+            continue
+        scope.counts["pages"] += 1
+        strange = outside(html, text=None, hosts=ours)
+        if strange:
+            yield Fact(
+                Kind.PAGE_ALTERED,
+                f"place:{path}",
+                scope.body.code,
+                words=(("title", path), *_words(strange)),
+                links=(("page", path),),
+            )
+
+
+def _words(strange: list[Outside]) -> tuple[tuple[str, str], ...]:
+    return (("detail", " / ".join(f"[{one.place}] {one.text}" for one in strange[:3])[:400]),)
+
+
+def differs(row: Document) -> bool:
+    """Say whether a document's page differs from its record; for tests of single pages."""
+    said = Text.from_json(row.public_revision.content) if row.public_revision else Text.of(row)
+    _status, html = served(f"/documents/{row.key}/")
+    return words(plain(said.body)) not in words(html)

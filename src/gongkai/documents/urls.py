@@ -16,6 +16,7 @@ urlpatterns = [
     path("documents/<slug:key>/document.json", views.as_json, name="json"),
     path("documents/<slug:key>/sheet.svg", sheets.as_svg, name="sheet"),
     path("documents/<slug:key>/sheet.png", sheets.as_png, name="sheet_png"),
+    path("documents/<slug:key>/history/", validities.history, name="history"),
     path("documents/<slug:key>/proof/", proofs.proof, name="proof"),
     path("documents/<slug:key>/proof/receipt.tlog-proof", proofs.receipt_file, name="receipt"),
     path("documents/<slug:key>/proof/manifest.json", proofs.manifest_file, name="manifest"),

@@ -1,51 +1,28 @@
 """Which texts are in force (现行有效文件目录), today or on any past day, as page, xlsx and JSON."""
 
 import io
-from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 import openpyxl
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
-from django.utils.timezone import get_current_timezone, localdate
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gongkai.documents import access
-from gongkai.documents.contents import Text
-from gongkai.documents.models import Document, Release
+from gongkai.documents.history import force_of, listed_on, standing_at
+from gongkai.documents.models import Document
 from gongkai.documents.renditions.facts import validity_name
-from gongkai.documents.rules.validity import Validity, validity_on
+from gongkai.documents.rules.validity import Validity
 from gongkai.documents.views import tag
 
-LISTED_KINDS = ("normative", "policy")
 PER_PAGE = 50
+CHANGES_SHOWN = 100
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def standing_at(document: Document, day: date) -> Validity | None:
-    """Return the force of a text at the end of a day; None where it was not public then.
-
-    The record of changes says which revision the public read; its own dates say the rest.
-    """
-    end = datetime.combine(day, time.max, tzinfo=get_current_timezone())
-    last = (
-        Release.objects.filter(document=document, done_at__lte=end)
-        .select_related("revision")
-        .order_by("-pk")
-        .first()
-    )
-    if last is None or last.verb == Release.Verb.WITHDRAW:
-        return None
-    text = Text.from_json(last.revision.content)
-    return validity_on(
-        day,
-        standing=text.standing,
-        effective_on=text.effective_on,
-        expires_on=text.expires_on,
-    )
 
 
 def asked(request: HttpRequest) -> tuple[date, bool]:
@@ -61,43 +38,59 @@ def asked(request: HttpRequest) -> tuple[date, bool]:
     return (day, False) if day <= today else (today, True)
 
 
-def rows(day: date, *, binding: bool) -> Iterator[tuple[Document, Validity]]:
-    """Yield the listed documents with their force on a day.
-
-    Dates of the texts themselves are looked at for any day; decisions are known as they stand
-    today, and `standing_at` tells the history of one document.
-    """
-    found = (
-        access.public()
-        .filter(kind__in=LISTED_KINDS)
-        .select_related("owner")
-        .defer("body", "summary", "attachments")
-        .order_by("-published_on", "-pk")
-    )
-    for document in found.iterator(chunk_size=1000):
-        force = document.validity(day)
-        if force.binding or not binding:
-            yield document, force
-
-
 @require_safe
 def current(request: HttpRequest) -> HttpResponse:
     """List what is in force, or everything with its mark."""
     day, wrong = asked(request)
     binding = request.GET.get("all", "") != "1"
-    lines = list(rows(day, binding=binding))
-    page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(listed_on(day, localdate(), binding=binding), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    wish = {} if binding else {"all": "1"}
+    if day != localdate():
+        wish["on"] = day.isoformat()
     context = {
         "page": page,
-        "lines": [(row, validity_name(force)) for row, force in page],
-        "total": len(lines),
+        "lines": [(row, validity_name(force_of(row, day))) for row in page],
+        "total": page.paginator.count,
         "day": day,
         "wrong": wrong,
         "binding": binding,
+        "wish": urlencode(wish),
+        "other": urlencode(
+            {name: value for name, value in wish.items() if name == "on"}
+            | ({"all": "1"} if binding else {})
+        ),
     }
     response = render(request, "documents/public/validities.html", context)
     response["X-Page-Reads"] = "on all page"
     return tag(response, "documents")
+
+
+@require_safe
+def history(request: HttpRequest, key: str) -> HttpResponse:
+    """Show what became of one document and its force on a day that the reader chooses."""
+    document = get_object_or_404(access.remembered().select_related("owner"), key=key)
+    day, wrong = asked(request)
+    changes = (
+        document.releases.filter(done_at__isnull=False)
+        .select_related("revision")
+        .order_by("-pk")[:CHANGES_SHOWN]
+    )
+    force = standing_at(document, day)
+    context = {
+        "document": document,
+        "day": day,
+        "wrong": wrong,
+        "force": validity_name(force) if force else "",
+        "changes": [
+            (change, validity_name(Validity(change.revision.content.get("standing", "in_force"))))
+            for change in changes
+        ],
+    }
+    response = render(request, "documents/public/history.html", context)
+    response["X-Page-Reads"] = "on"
+    return tag(response, f"document:{key}")
 
 
 def record(document: Document, force: Validity) -> dict[str, Any]:
@@ -120,7 +113,8 @@ def record(document: Document, force: Validity) -> dict[str, Any]:
 def as_json(request: HttpRequest) -> HttpResponse:
     day, _wrong = asked(request)
     binding = request.GET.get("all", "") != "1"
-    listed = [record(*line) for line in rows(day, binding=binding)]
+    rows = listed_on(day, localdate(), binding=binding).iterator(chunk_size=1000)
+    listed = [record(row, force_of(row, day)) for row in rows]
     response = JsonResponse(
         {"on": day.isoformat(), "total": len(listed), "documents": listed},
         json_dumps_params={"ensure_ascii": False},
@@ -149,7 +143,8 @@ def as_xlsx(request: HttpRequest) -> HttpResponse:
             _("Validity"),
         ]
     )
-    for document, force in rows(day, binding=binding):
+    for document in listed_on(day, localdate(), binding=binding).iterator(chunk_size=1000):
+        force = force_of(document, day)
         line = record(document, force) | {"validity": validity_name(force)}
         sheet.append([defused(str(value)) for value in line.values()])
     out = io.BytesIO()

@@ -18,7 +18,7 @@ REGIONS = frozenset(
 )  # fmt: skip
 BIRTH_YEAR_MIN = 1850
 CARD_PREFIXES = ("62", "4", "51", "52", "53", "54", "55", "34", "37", "35")
-FOLD = str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789XX")
+FOLD = str.maketrans("０１２３４５６７８９Ｘｘx", "0123456789XXX")
 
 # Digits in one run or in groups parted by single spaces or dashes; Latin letters end a run.
 GROUPS = r"(?:[\s\-\u2010-\u2015\u00a0\u3000]?"

@@ -26,7 +26,7 @@ REDIRECTS = re.compile(
 )
 OPENS = re.compile(r"\bwindow\s*\.\s*open\s*\(|\bopen\s*\(\s*[\"']http", re.I)
 WRITES = re.compile(
-    r"document\s*(?:\.|\[\s*[\"'])\s*writeln?|innerHTML|outerHTML|insertAdjacentHTML|createElement\s*\(\s*[\"'](?:script|iframe|a|meta)[\"']",
+    r"document\s*(?:\.|\[\s*[\"'])\s*write(?:ln)?|innerHTML|outerHTML|insertAdjacentHTML|createElement\s*\(\s*[\"'](?:script|iframe|a|meta)[\"']",
     re.I,
 )
 COMES_FROM = re.compile(r"document\s*(?:\.|\[\s*[\"'])\s*referrer|\breferrer\b", re.I)

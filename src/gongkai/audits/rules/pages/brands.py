@@ -21,7 +21,7 @@ REPORTS = re.compile(
     r"打击|查处|整治|禁止|严禁|取缔|管理|治理|防范|犯罪|违法|案件|禁赌|诈骗|监管|处罚"
 )
 COMPANY = re.compile(
-    r"^\s{0,2}(人民政府|政府信息|政府|信息公开|政务公开|条例|印发|办公室|委员会|公开|省|市|县|区|镇|局|关于|进一步|实施|加强)"
+    r"^\s{0,2}(?:app|官网|官方|平台|注册|登录|下载|入口|在线|体育|娱乐城?|网址|最新版){0,3}\s{0,2}(人民政府|政府信息|政府|信息公开|政务公开|条例|印发|办公室|委员会|公开|省|市|县|区|镇|局|关于|进一步|实施|加强)"
 )
 LAWS = (
     "政府信息公开条例|行政许可法|行政处罚法|行政复议法|行政诉讼法|行政强制法|预算法|宪法|安全生产法|环境保护法|土地管理法"
@@ -36,33 +36,21 @@ REPLACED = re.compile(
     r"(?:人民政府|办公室|委员会|[厅局])([\u3400-\u9fffA-Za-z0-9.]{2,10}?)(?:印发|进一步|加强|做好|开展|公布|切实|全面)"
 )
 STRANGER = re.compile(r"[A-Za-z]{2,}|[A-Za-z]\d|\d[A-Za-z]")
+# Letters and numbers before a word of the trade: KY体育, 365娱乐, j9棋牌.
+NAMED = re.compile(
+    r"(?<![a-z0-9.])(?=[a-z0-9]{0,7}[a-z])[a-z0-9]{1,8}(?:体育|娱乐|棋牌|彩票|电竞|真人|九游会|官网|直营网)"
+)
 REPEATS_MIN = 4
 PER_PAGE_MAX = 20
+Place = tuple[int, int, str]
 
 
 def find(scene: Scene) -> Iterator[Finding]:
     """Yield brands that stand where official words belong."""
-    page, lists = scene.page, scene.lists
-    text = scene.folded.text
-    found: list[tuple[int, int, str]] = []
-    for match in TITLED.finditer(text):
-        weight, count, names = strongest(match[1], lists)
-        if (
-            (weight >= 3 or (weight >= 2 and count >= 2))
-            and RULE.search(match[1])
-            and not REPORTS.search(match[1])
-        ):
-            found.append((match.start(), match.end(), names))
-    beside = Counter[str]()
-    if not scene.guarded:
-        for term, start, end in lists.spam.find(text):
-            if term.weight >= 3 and COMPANY.match(text[end : end + 8]):
-                beside[term.word] += 1
-                found.append((start, end, term.word))
-    blocks = len(found) >= 2 or any(
-        one[0] == "《" for one in (text[start] for start, _, _ in found)
-    )
-    severity = Severity.BLOCK if blocks else Severity.REVIEW
+    page = scene.page
+    found = sorted({*_titled(scene), *_beside(scene)})
+    titled = any(scene.folded.text[start] == "《" for start, _, _ in found)
+    severity = Severity.BLOCK if titled or len(found) >= 2 else Severity.REVIEW
     for start, end, names in found[:PER_PAGE_MAX]:
         span = page.shown.span(*scene.folded.span(start, end))
         yield Finding(
@@ -71,6 +59,30 @@ def find(scene: Scene) -> Iterator[Finding]:
         )  # fmt: skip
     yield from _repeated(scene)
     yield from _unknown(scene)
+
+
+def _titled(scene: Scene) -> Iterator[Place]:
+    """Yield titles of rules and notices that hold a brand and do not fight it."""
+    for match in TITLED.finditer(scene.folded.text):
+        if not RULE.search(match[1]) or REPORTS.search(match[1]):
+            continue
+        weight, count, names = strongest(match[1], scene.lists)
+        named = NAMED.search(match[1])
+        if named or weight >= 3 or (weight >= 2 and count >= 2):
+            yield match.start(), match.end(), named.group() if named else names
+
+
+def _beside(scene: Scene) -> Iterator[Place]:
+    """Yield brands right before the words of an authority."""
+    if scene.guarded:
+        return
+    text = scene.folded.text
+    for term, start, end in scene.lists.spam.find(text):
+        if term.weight >= 3 and COMPANY.match(text[end : end + 12]):
+            yield start, end, term.word
+    for match in NAMED.finditer(text):
+        if COMPANY.match(text[match.end() : match.end() + 12]):
+            yield match.start(), match.end(), match.group()
 
 
 def _repeated(scene: Scene) -> Iterator[Finding]:

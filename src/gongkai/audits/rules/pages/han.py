@@ -14,6 +14,8 @@ import rjieba
 HAN_CLASS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 HAN = re.compile(f"[{HAN_CLASS}]")
 FIRST, LAST = 0x4E00, 0x9FFF
+# Two-byte signs of GBK that Chinese hardly uses: kana, bopomofo, Greek, Cyrillic, dotted numbers.
+ODD_SIGNS = "\u0391-\u03c9\u0410-\u044f\u2474-\u249b\u3041-\u30f6\u3105-\u3129"
 GAIJI = re.compile("[\ue000-\uf8ff]")
 
 
@@ -91,7 +93,7 @@ def is_common(one: str) -> bool:
 def rare() -> re.Pattern[str]:
     """Return a pattern of Han characters outside the 3,755 in daily use, and of private ones."""
     odd = "".join(one for code in range(FIRST, LAST + 1) if not is_common(one := chr(code)))
-    return re.compile(f"[{odd}\ue000-\uf8ff]")
+    return re.compile(f"[{odd}{ODD_SIGNS}\ue000-\uf8ff]")
 
 
 def worded(text: str) -> float:

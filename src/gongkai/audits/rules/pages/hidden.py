@@ -6,7 +6,7 @@ from gongkai.audits.rules.pages.findings import Code, Finding, Severity, excerpt
 from gongkai.audits.rules.pages.fold import fold
 from gongkai.audits.rules.pages.hosts import foreign, is_suspicious
 from gongkai.audits.rules.pages.page import Hidden, Link
-from gongkai.audits.rules.pages.spam import strongest
+from gongkai.audits.rules.pages.spam import is_guarded, strongest
 from gongkai.audits.rules.pages.wordlists import Scene
 
 VEIL_MAX = 20_000
@@ -25,6 +25,8 @@ def find(scene: Scene) -> Iterator[Finding]:
         weight, count, names = strongest(fold(text).text, scene.lists)
         span = page.hidden.span(veil.start, veil.end)
         severity = _grade(scene, linked, weight, count, text)
+        if severity is Severity.BLOCK and not linked and is_guarded(text, scene.lists):
+            severity = Severity.REVIEW  # the other half of a tab may well speak of crime
         if severity is None:
             continue
         hosts = sorted({host for link in linked if (host := _host(link, scene))})

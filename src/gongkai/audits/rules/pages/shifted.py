@@ -21,6 +21,7 @@ LATIN = re.compile(
     "[\u00a0-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]{6,400}"
 )
 UTF8_AS_GBK = re.compile("[锛銆鈥鐨勫涓浜鏄鍦鏈鍥鍚鏀搴鍏寮淇℃伅閫氱煡绗杩鍙浠瀛璇]{3}")
+QUESTIONED = re.compile(f"(?<=[{HAN_CLASS}])\\?(?=[{HAN_CLASS}！-～])")
 BROKEN_YEAR = re.compile(r"〔(20[0-3]\d)(\d{1,4})(?![\d〕])")
 # Places of the GB 18030 standard of 2000 that later got characters of their own.
 LEGACY = {
@@ -93,7 +94,7 @@ def _around(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _wide(one: str) -> bool:
-    return one > "\u2000" and one not in "\ufffd\u3000"
+    return (one > "\u2000" and one not in "\ufffd\u3000") or "\u0391" <= one <= "\u044f"
 
 
 def _repaired(run: str, after: str) -> str | None:
@@ -168,9 +169,17 @@ def _shifted(text: str) -> Iterator[Run]:
         tried += 1
         start, end = _garbled(text, max(place - RARE_NEAR, 0), place + 1)
         last = end
-        restored = _repaired(text[start:end], text[end : end + 1])
-        if restored and _sense(restored) >= 1.2 and end - start >= 4:
-            yield start, end, Code.MOJIBAKE, Severity.BLOCK, "shifted", restored
+        yield from _mended(text, start, end)
+    for count, match in enumerate(QUESTIONED.finditer(text)):
+        if count >= RUNS_MAX:
+            return
+        yield from _mended(text, *_around(text, match.end(), match.end() + 1))
+
+
+def _mended(text: str, start: int, end: int) -> Iterator[Run]:
+    restored = _repaired(text[start:end], text[end : end + 1])
+    if restored and _sense(restored) >= 1.2 and end - start >= 4:
+        yield start, end, Code.MOJIBAKE, Severity.BLOCK, "shifted", restored
 
 
 def _garbled(text: str, start: int, end: int) -> tuple[int, int]:

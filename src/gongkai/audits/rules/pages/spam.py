@@ -15,10 +15,12 @@ from gongkai.audits.rules.pages.lists import Lists, Term
 
 GAP_MAX = 14  # characters between two words of one cluster
 LATIN_GAP_MAX = 24
-GUARD_REACH = 40
+LIST_GAP_MAX = 40  # where words are listed and no sentence is made
+GUARD_REACH = 160
 CLUSTER_MAX = 4000
 FUNCTION = re.compile("[的了在是和对被与将为于其及把由我您他]|。|；|：“")
 SEPARATOR = re.compile(r"[_|｜,，、/\\\-—·•~\s>»]")
+PIPE = re.compile(r"[_|｜~]")
 HARD_SEPARATOR = re.compile(r"[_|｜/\\·•~]|[,，]")
 
 
@@ -52,6 +54,7 @@ class Cluster:
     chained: bool
     prose: bool
     guards: int
+    piped: bool
 
     def score(self, place: Place, guarded: bool) -> int:
         """Return the weight of the cluster in its place; the threshold is in the lists."""
@@ -62,6 +65,10 @@ class Cluster:
         if guarded and not (place.outside or place.linked):
             score -= 3
         return score
+
+    def reported(self, place: Place) -> bool:
+        """Say whether the line speaks of crime, so that the words are named and not offered."""
+        return bool(self.guards) and not (self.piped or place.outside or place.linked)
 
     def signals(self, place: Place) -> int:
         """Return how many independent signs speak: two are needed to block."""
@@ -100,6 +107,7 @@ def judge(cluster: Cluster, place: Place, lists: Lists, *, guarded: bool) -> Ver
     enough = cluster.strongest >= 2 or (len(cluster.words) >= 4 and cluster.coverage >= 0.5)
     company = len(cluster.words) >= 2 or (cluster.strongest >= 3 and (place.apart or place.linked))
     blocks = score >= numbers.spam_block and enough and company and cluster.signals(place) >= 2
+    blocks = blocks and not cluster.reported(place)
     return Verdict(score, blocks, enough and score >= numbers.spam_review)
 
 
@@ -114,7 +122,7 @@ def clusters(folded: Folded, lists: Lists) -> list[Cluster]:
     if not hits:
         return []
     guards = [start for _, start, _ in lists.guards.find(text)]
-    return [_cluster(text, group, guards) for group in _grouped(hits)]
+    return [_cluster(text, group, guards) for group in _grouped(hits, text)]
 
 
 def _spaced(text: str, lists: Lists) -> Iterator[tuple[Term, int, int]]:
@@ -128,12 +136,13 @@ def _spaced(text: str, lists: Lists) -> Iterator[tuple[Term, int, int]]:
                 yield term, match.start() + places[start], match.start() + places[end - 1] + 1
 
 
-def _grouped(hits: Sequence[tuple[Term, int, int]]) -> Iterator[list[tuple[Term, int, int]]]:
+def _grouped(
+    hits: Sequence[tuple[Term, int, int]], text: str
+) -> Iterator[list[tuple[Term, int, int]]]:
     group: list[tuple[Term, int, int]] = []
     reach = begun = 0
     for hit in hits:
-        gap = LATIN_GAP_MAX if hit[0].word[0].isascii() else GAP_MAX
-        if group and (hit[1] - reach > gap or hit[2] - begun > CLUSTER_MAX):
+        if group and (hit[2] - begun > CLUSTER_MAX or not _joined(text, reach, hit)):
             yield group
             group = []
         if not group:
@@ -142,6 +151,15 @@ def _grouped(hits: Sequence[tuple[Term, int, int]]) -> Iterator[list[tuple[Term,
         reach = max(reach, hit[2])
     if group:
         yield group
+
+
+def _joined(text: str, reach: int, hit: tuple[Term, int, int]) -> bool:
+    """Say whether a hit goes on where the last one ended: at once, or in the same list of words."""
+    gap = hit[1] - reach
+    if gap <= (LATIN_GAP_MAX if hit[0].word[0].isascii() else GAP_MAX):
+        return True
+    between = text[reach : hit[1]] if gap <= LIST_GAP_MAX else ""
+    return bool(between) and SEPARATOR.search(between) is not None and not FUNCTION.search(between)
 
 
 def _cluster(text: str, group: list[tuple[Term, int, int]], guards: list[int]) -> Cluster:
@@ -154,6 +172,7 @@ def _cluster(text: str, group: list[tuple[Term, int, int]], guards: list[int]) -
         covered += max(last - max(first, at), 0)
         at = max(at, last)
     between = "".join(gaps)
+    pipes = sum(1 for gap in gaps if PIPE.search(gap))
     joints = sum(1 for gap in gaps if HARD_SEPARATOR.search(gap))
     loose = sum(1 for gap in gaps if len(gap) <= 3 and SEPARATOR.search(gap))
     prose = len(FUNCTION.findall(between)) * 12 >= end - start
@@ -167,6 +186,7 @@ def _cluster(text: str, group: list[tuple[Term, int, int]], guards: list[int]) -
         chained=not prose and (joints >= 2 or loose >= 3),
         prose=prose,
         guards=_near(text, start, end, guards),
+        piped=pipes >= 2 and not prose,
     )
 
 

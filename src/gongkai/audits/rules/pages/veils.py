@@ -25,7 +25,7 @@ BY_SCRIPT = re.compile(
 BY_LIBRARY = re.compile(
     r"""\$\(\s*["']\s*#([\w\-]{1,60})\s*["']\s*\)\s*\.\s*(?:hide\(\s*\)|css\(\s*["']display["']\s*,\s*["']none)"""
 )
-WRITTEN = re.compile(r"document\.writeln?\s*\(", re.I)
+WRITTEN = re.compile(r"document\.write(?:ln)?\s*\(", re.I)
 WRITTEN_TAG = re.compile(
     r"<(div|span|p|font|ul|table|marquee|section|dl|b|i)\b([^>]{0,400})>", re.I
 )

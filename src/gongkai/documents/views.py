@@ -7,18 +7,18 @@ there, when it went and why.
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import quote
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from gongkai.documents import access, storage
+from gongkai.documents import access
 from gongkai.documents.models import (
     Document,
     Relation,
@@ -32,10 +32,10 @@ from gongkai.documents.renditions.facts import facts
 from gongkai.documents.renditions.pdf import pdf
 from gongkai.documents.renditions.word import word
 from gongkai.documents.rules.sheet import Part
+from gongkai.documents.sending import PLAYED, download, kept_file
 from gongkai.documents.wording import PART_NAMES
 from gongkai.screening.rules.files import OFFICE
 
-INLINE = frozenset({"application/pdf", "image/png", "image/jpeg", "image/gif"})
 RELATED_MAX = 50
 
 
@@ -79,6 +79,7 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
             for fact in found.key_facts
             if fact.get("part") in set(Part)
         ],
+        "played": [item for item in found.attachments if item["media_type"] in PLAYED],
         **related(found),
     }
     response = render(request, "documents/public/document.html", context)
@@ -172,14 +173,14 @@ def printed(request: HttpRequest, key: str) -> HttpResponse:
 def as_word(request: HttpRequest, key: str) -> HttpResponse:
     found = published(key)
     content = word(found, address_of(found), localdate())
-    return tag(_download(content, OFFICE["docx"], f"{found.title}.docx"), f"document:{key}")
+    return tag(download(content, OFFICE["docx"], f"{found.title}.docx"), f"document:{key}")
 
 
 @require_safe
 def as_pdf(request: HttpRequest, key: str) -> HttpResponse:
     found = published(key)
     content = pdf(found, address_of(found), localdate())
-    return tag(_download(content, "application/pdf", f"{found.title}.pdf"), f"document:{key}")
+    return tag(download(content, "application/pdf", f"{found.title}.pdf"), f"document:{key}")
 
 
 @require_safe
@@ -193,33 +194,10 @@ def as_json(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_safe
-def file(request: HttpRequest, key: str, digest: str, name: str) -> HttpResponse | FileResponse:
+def file(request: HttpRequest, key: str, digest: str, name: str) -> HttpResponseBase:
     """Send an attachment of the public revision; nothing in it is ever run by our pages."""
     found = published(key)
     for item in found.attachments:
         if item["digest"].startswith(digest) and item["name"] == name:
-            return _file(item)
+            return kept_file(request, item)
     raise Http404
-
-
-def _file(item: dict[str, str]) -> FileResponse:
-    path = storage.path_of(item["digest"])
-    if not path.exists():
-        raise Http404
-    media = item["media_type"]
-    response = FileResponse(path.open("rb"), content_type=media)
-    how = "inline" if media in INLINE else "attachment"
-    _guard(response, how, item["name"])
-    return response
-
-
-def _download(content: bytes, media_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=media_type)
-    _guard(response, "attachment", name)
-    return response
-
-
-def _guard(response: HttpResponse | FileResponse, how: str, name: str) -> None:
-    response["Content-Disposition"] = f"{how}; filename*=UTF-8''{quote(name, safe='')}"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from gongkai.catalogue import access, exports
+from gongkai.catalogue.booklet import as_pdf
 from gongkai.catalogue.models import Area, Directory, Item, Tier
 from gongkai.catalogue.rules.changes import compare
 
@@ -126,22 +127,24 @@ def booklet(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def changes(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show what a version changed against the one before it."""
+    """Show what a version changed against the one before it, or an earlier one asked for."""
     found = _found(pk)
-    previous = (
+    earlier = list(
         Directory.objects.published()
         .filter(body=found.body, tier=found.tier, version_on__lt=found.version_on)
         .order_by("-version_on")
-        .first()
     )
-    if previous is None:
+    if not earlier:
         raise Http404
+    asked = request.GET.get("from", "")
+    previous = next((row for row in earlier if str(row.pk) == asked), earlier[0])
     context = {
         "directory": found,
         "previous": previous,
+        "earlier": earlier,
         "changes": compare(_by_code(previous), _by_code(found)),
     }
-    return kept(render(request, "catalogue/changes.html", context))
+    return kept(render(request, "catalogue/changes.html", context), "from")
 
 
 @require_safe
@@ -150,6 +153,15 @@ def workbook(request: HttpRequest, pk: int) -> HttpResponse:
     found = _found(pk)
     response = HttpResponse(exports.as_xlsx(found), content_type=exports.XLSX_TYPE)
     return kept(_named(response, found, "xlsx"))
+
+
+@require_safe
+def pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send a version as a booklet to be printed, its version on every page."""
+    found = _found(pk)
+    address = request.build_absolute_uri(found.get_absolute_url())
+    response = HttpResponse(as_pdf(found, address), content_type="application/pdf")
+    return kept(_named(response, found, "pdf"))
 
 
 @require_safe

@@ -4,6 +4,7 @@ from django.urls import URLResolver, include, path
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
+from gongkai.catalogue.checking import CHECK_URLS
 from gongkai.catalogue.viewsets import POLICIES, CatalogueGroup
 from gongkai.catalogue.workbench import DESK_URLS
 
@@ -18,4 +19,4 @@ def catalogue_group() -> CatalogueGroup:
 
 @hooks.register("register_admin_urls")
 def desk_urls() -> list[URLResolver]:
-    return [path("directories-desk/", include((DESK_URLS, "catalogue_desk")))]
+    return [path("directories-desk/", include(([*DESK_URLS, *CHECK_URLS], "catalogue_desk")))]

@@ -69,7 +69,52 @@ def reason_text(reason: Reason) -> str:
         Reason.AREA_UNKNOWN: _("“%(value)s” names no area"),
         Reason.AREA_LOCAL: _("“%(value)s” is not one of the 26 areas; entered as a local one"),
         Reason.TWICE: _("stands in the table twice"),
+        Reason.NO_BODY: _("“%(value)s” names no body of this county"),
     }[reason]
+
+
+def reason_name(reason: Reason) -> str:
+    """Return a short name for a reason, for lists."""
+    return {
+        Reason.MISSING: _("Empty cell"),
+        Reason.TIME_LIMIT: _("Time limit not understood"),
+        Reason.LONG_LIMIT: _("Longer than 20 working days"),
+        Reason.OLD_ORDER: _("Order 492 instead of 711"),
+        Reason.BOTH_MODES: _("Both ways of opening"),
+        Reason.NO_MODE: _("No way of opening"),
+        Reason.ALL_ON_REQUEST: _("For everybody, yet on request"),
+        Reason.NO_AUDIENCE: _("Nobody it is for"),
+        Reason.NO_CHANNEL: _("No channel"),
+        Reason.NO_WEBSITE: _("Not on the government's site"),
+        Reason.NO_LEVEL: _("No level of government"),
+        Reason.TWICE: _("Same item twice"),
+        Reason.NO_BODY: _("Body not known"),
+    }.get(reason, reason.value)
+
+
+def advice_text(reason: Reason) -> str:
+    """Say what to do about a finding."""
+    return {
+        Reason.MISSING: _("Fill the cell in; eight elements are needed (国办发〔2019〕54号)."),
+        Reason.TIME_LIMIT: _(
+            "Say it so that a date follows: within N working days, every month before the 10th …"
+        ),
+        Reason.LONG_LIMIT: _(
+            "Shorten it to 20 working days, or name the law that allows more (article 26)."
+        ),
+        Reason.OLD_ORDER: _("Write Order 711 (2019) and check the article numbers."),
+        Reason.BOTH_MODES: _("Keep one tick; what is opened actively needs no request."),
+        Reason.NO_MODE: _("Tick “actively” or “on request”."),
+        Reason.ALL_ON_REQUEST: _("Tick “actively”: what everybody may know needs no request."),
+        Reason.NO_AUDIENCE: _("Tick “everybody”, or name the special group in words."),
+        Reason.NO_CHANNEL: _("Choose at least one channel, the government's site first."),
+        Reason.NO_WEBSITE: _("Add the government's site to the channels."),
+        Reason.NO_LEVEL: _("Tick at least one level."),
+        Reason.TWICE: _("Join the two rows, or say what tells them apart."),
+        Reason.NO_BODY: _(
+            "Write the body's name as in the list of bodies, so that somebody answers for the item."
+        ),
+    }.get(reason, "")
 
 
 def refusal_text(refused: RefusedFileError) -> str:

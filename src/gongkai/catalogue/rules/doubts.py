@@ -56,6 +56,7 @@ class Reason(StrEnum):
     AREA_UNKNOWN = "area_unknown"
     AREA_LOCAL = "area_local"
     TWICE = "twice"
+    NO_BODY = "no_body"
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,8 @@ class Plan:
             working days after that one's publication.
         years: Years in force; None sets no end.
         binding: Whether it takes effect on a day of its own.
+        form: How an interpretation is told (`documents.models.FormChoice`).
+        facts: Key facts of an interpretation, each with what it tells.
         attribute: Whom it is for, the ground and the reason when it is not open.
         state: published, draft, scheduled or withdrawn; reviewed (passed by all, to be published
             on the day of loading), reviewing (half way) or returned (sent back with remarks).
@@ -74,6 +76,8 @@ class Plan:
     keywords: tuple[str, ...] = ()
     summary: str = ""
     relations: tuple[DemoRelation, ...] = ()
+    form: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
     files: tuple[DemoFile, ...] = ()
     attribute: tuple[str, str, str] = ("open", "", "")
     state: str = "published"

@@ -79,6 +79,11 @@ class Subject:
         return tuple((ask, answer) for ask, answer in self.row.get("qa", []))
 
     @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """Key facts of the main paper: what each tells (`documents.rules.sheet.Part`), in words."""
+        return tuple((part, words) for part, words in self.row.get("facts", []))
+
+    @property
     def series(self) -> Series:
         label, unit, *values = self.row["series"]
         return Series(label, unit, tuple(values))

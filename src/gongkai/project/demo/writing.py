@@ -64,6 +64,8 @@ class DemoDocument:
     withdrawal: tuple[str, str] | None
     publish_at: datetime | None
     relations: tuple[DemoRelation, ...]
+    form: str
+    facts: tuple[tuple[str, str], ...]
     files: tuple[DemoFile, ...]
 
 
@@ -121,5 +123,7 @@ def _write(shelf: Shelf, paper: Placed) -> DemoDocument:
         withdrawal=plan.withdrawal,
         publish_at=plan.publish_at,
         relations=plan.relations,
+        form=plan.form,
+        facts=plan.facts,
         files=plan.files,
     )

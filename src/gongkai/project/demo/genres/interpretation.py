@@ -9,6 +9,7 @@ from gongkai.project.demo.planning import DemoRelation, Placed, Plan, Shelf
 from gongkai.project.demo.subjects import Subject
 
 LATE = 9  # working days of the few that come later than the three the rule allows
+KINDS = {"text": "text", "questions": "questions", "press": "press", "card": "picture"}
 FORMS = ("text", "text", "questions", "press", "card")
 
 
@@ -33,6 +34,8 @@ def plans(subject: Subject) -> list[Plan]:
             keywords=(*subject.words, "解读"),
             summary=f"{subject.lead}对《{title}》的出台背景、适用对象和办理方式作出说明。",
             relations=(DemoRelation("interprets", key_of(subject)),),
+            form=KINDS[form],
+            facts=subject.facts if form == "card" else (),
             render=lambda shelf, paper: _text(subject, form, shelf, paper),
         )
     ]

@@ -123,6 +123,8 @@ def _text(paper: DemoDocument) -> Text:
         keywords=" ".join(paper.keywords),
         group_category=paper.group_category,
         summary=paper.summary,
+        form=paper.form,
+        key_facts=tuple({"part": part, "words": words} for part, words in paper.facts),
         body=clean(paper.body),
         attachments=tuple(files),
     )

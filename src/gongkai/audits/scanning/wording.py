@@ -197,6 +197,7 @@ ADVICE = {
     "sheet": lazy(
         "A style sheet or resource comes from %(hosts)s, which is not on the list. Check it."
     ),
+    "sent_on": lazy("They are sent on to another site."),
     "cloaked": lazy("Only search engines are shown this. %(inner)s"),
     "person_id_number": lazy(
         "An identity card number. Remove it from the page and from its files; a "
@@ -301,6 +302,8 @@ def advice(finding: Finding) -> str:
     for name in ("words", "hosts"):
         if name in facts and not facts[name]:
             facts[name] = str(_("none"))
+    if "why" in facts:
+        facts["why"] = str(REFUSALS.get(facts["why"], facts["why"]))
     if "inner" in facts:
         facts["inner"] = str(ADVICE[facts["inner"]]) % facts
     return str(ADVICE[finding.reason]) % facts

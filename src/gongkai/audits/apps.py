@@ -9,10 +9,11 @@ class AuditsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from gongkai.audits import duty_queue, listeners
+        from gongkai.audits import duty_queue, listeners, queues
         from gongkai.audits.gathering import known
         from gongkai.bodies import desk
 
         desk.register(duty_queue.queues)
+        desk.register(queues.queues)
         known.connect()
         listeners.connect()

@@ -108,7 +108,7 @@ def laid_out(run: Run) -> Paper:
         for key, one in findings.items()
     )
     return Paper(
-        title=f"{said['body']['name']}政府网站与政务新媒体自查表",
+        title=f"政府网站与政务新媒体自查表（{said['body']['name']}）",
         facts=facts,
         tables=(
             Table("一、单项否决指标", ("编号", "指标", "评分细则", "结果", "依据"),

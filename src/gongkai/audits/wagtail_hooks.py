@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from gongkai.audits.views.corrections import CORRECTION_URLS
 from gongkai.audits.views.duties import DUTY_URLS
+from gongkai.audits.views.inspection import INSPECTION_URLS
 from gongkai.bodies.access import held_by
 from gongkai.bodies.models import User
 
@@ -32,4 +34,34 @@ def duties_menu_item() -> MenuItem:
         name="duties",
         icon_name="date",
         order=140,
+    )
+
+
+@hooks.register("register_admin_urls")
+def inspection_urls() -> list[URLResolver]:
+    return [
+        path("inspection/", include((INSPECTION_URLS, "inspection_desk"))),
+        path("corrections/", include((CORRECTION_URLS, "corrections_desk"))),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def inspection_menu_item() -> MenuItem:
+    return ForAppointed(
+        _("Self-inspection"),
+        reverse_lazy("inspection_desk:index"),
+        name="inspection",
+        icon_name="glasses",
+        order=145,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def corrections_menu_item() -> MenuItem:
+    return ForAppointed(
+        _("Reported mistakes"),
+        reverse_lazy("corrections_desk:index"),
+        name="corrections",
+        icon_name="comment",
+        order=146,
     )

@@ -15,6 +15,9 @@ from django.core.management import call_command
 from django.db import close_old_connections, connections
 from django.utils import timezone
 
+from gongkai.audits.actions.inspecting import inspect_all
+from gongkai.audits.actions.probing import probe
+from gongkai.channels.actions import read_feeds
 from gongkai.commitments.actions import escalate_overdue
 from gongkai.documents.actions.publishing import publish_due
 from gongkai.ledger.work import run_sequencer
@@ -22,6 +25,7 @@ from gongkai.search.work import run_indexer
 
 logger = logging.getLogger(__name__)
 
+HALF_HOUR_SECONDS = 1800
 HOUR_SECONDS = 3600
 DAY_SECONDS = 24 * 3600
 STEP_SECONDS = 0.2
@@ -118,6 +122,13 @@ def duties() -> list[Duty]:
             "putting overdue commitments to the leaders",
             HOUR_SECONDS,
             lambda now: escalate_overdue(timezone.localdate(now), at=now),
+        ),
+        Duty("probing the home page", HALF_HOUR_SECONDS, probe),
+        Duty("reading feeds of new-media accounts", DAY_SECONDS, read_feeds),
+        Duty(
+            "inspecting the month before",
+            HOUR_SECONDS,
+            lambda now: inspect_all(now, today=timezone.localdate(now)),
         ),
         Duty("counting dates again", DAY_SECONDS, lambda now: call_command("recount_clocks")),
         Duty("forgetting old sessions", DAY_SECONDS, lambda now: call_command("clearsessions")),

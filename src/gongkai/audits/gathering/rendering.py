@@ -7,6 +7,7 @@ would, in Chinese and without a visitor's cookies.
 import io
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.apps import apps
@@ -37,10 +38,10 @@ OK = 200
 @cache
 def handler() -> BaseHandler:
     """Return the site as this process would serve it; its style sheets are gathered if need be."""
-    named = getattr(staticfiles_storage, "hashed_files", None)
-    if named is not None and not named:
+    storage: Any = staticfiles_storage
+    if getattr(storage, "hashed_files", None) == {}:
         call_command("collectstatic", interactive=False, verbosity=0)
-        staticfiles_storage.hashed_files, _digest = staticfiles_storage.load_manifest()
+        storage.hashed_files, _digest = storage.load_manifest()
     made = BaseHandler()
     made.load_middleware()
     return made

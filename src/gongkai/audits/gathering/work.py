@@ -55,16 +55,13 @@ def letters(scope: Scope) -> Iterator[Fact]:
     ).filter(Q(closed_on=None) | Q(closed_on__gt=scope.as_of))
     months = scope.rules.limits.answer_months
     for row in rows.order_by("pk").values("pk", "number", "body_id", "due_on", "received_on"):
-        told = {
-            "body": scope.codes.get(row["body_id"], ""),
-            "words": (("number", row["number"]),),
-            "links": _link("letters_desk:letter", row["pk"]),
-        }
+        body, words = scope.codes.get(row["body_id"], ""), (("number", str(row["number"])),)
+        links = _link("letters_desk:letter", row["pk"])
         subject = f"letter:{row['pk']}"
         if scope.as_of > months_after(row["received_on"], months):
-            yield Fact(Kind.LETTER_UNANSWERED, subject, since=row["received_on"], **told)
+            yield Fact(Kind.LETTER_UNANSWERED, subject, body, row["received_on"], words, links)
         elif row["due_on"] is not None and row["due_on"] < scope.as_of:
-            yield Fact(Kind.LETTER_OVERDUE, subject, since=row["due_on"], **told)
+            yield Fact(Kind.LETTER_OVERDUE, subject, body, row["due_on"], words, links)
 
 
 def corrections(scope: Scope) -> Iterator[Fact]:

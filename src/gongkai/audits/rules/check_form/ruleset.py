@@ -99,9 +99,14 @@ class RuleSet:
     columns: tuple[Column, ...]
     limits: Limits
 
+    @property
+    def lines(self) -> "tuple[Veto | Deduction, ...]":
+        """Every line of the form, vetoes first."""
+        return (*self.vetoes, *self.deductions)
+
     def rule_of(self, kind: Kind) -> str:
         """Return the code of the first line that a kind of finding stands in; empty if in none."""
-        for line in (*self.vetoes, *self.deductions):
+        for line in self.lines:
             if kind in line.kinds:
                 return line.code
         return ""
@@ -120,7 +125,7 @@ def parse(told: Mapping[str, Any]) -> RuleSet:
     """
     vetoes = tuple(_veto(row) for row in _rows(told, "vetoes"))
     deductions = tuple(_deduction(row) for row in _rows(told, "deductions"))
-    codes = [line.code for line in (*vetoes, *deductions)]
+    codes = [veto.code for veto in vetoes] + [rule.code for rule in deductions]
     for code in codes:
         if codes.count(code) > 1:
             raise RuleSetError(f"{code} ×2")

@@ -26,9 +26,9 @@ CODES = {
     Code.CLONE: lazy("Sign of a copied site"),
 }
 SEVERITIES = {
-    Severity.BLOCK: lazy("block"),
-    Severity.REVIEW: lazy("review"),
-    Severity.NOTE: lazy("note"),
+    Severity.BLOCK: lazy("blocks"),
+    Severity.REVIEW: lazy("needs review"),
+    Severity.NOTE: lazy("noted"),
 }
 ADVICE = {
     "spam": lazy(

@@ -140,3 +140,13 @@ def refusal_text(refused: RefusedFileError) -> str:
         ),
     }[refused.refusal]
     return text % {"detail": refused.detail}
+
+
+def power_doubt_text(row: int, why: str) -> str:
+    """Say what is doubtful about a row of a list of powers."""
+    text = {
+        "no_code": _("row %(row)d has no code and was left out"),
+        "no_name": _("row %(row)d has no name and was left out"),
+        "twice": _("row %(row)d has a code that stands above already and was left out"),
+    }[why]
+    return text % {"row": row}

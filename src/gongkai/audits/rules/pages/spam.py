@@ -158,8 +158,10 @@ def _joined(text: str, reach: int, hit: tuple[Term, int, int]) -> bool:
     gap = hit[1] - reach
     if gap <= (LATIN_GAP_MAX if hit[0].word[0].isascii() else GAP_MAX):
         return True
-    between = text[reach : hit[1]] if gap <= LIST_GAP_MAX else ""
-    return bool(between) and SEPARATOR.search(between) is not None and not FUNCTION.search(between)
+    between = text[reach : hit[1]] if gap <= LIST_GAP_MAX else "。"
+    if "\n" in between:
+        return False
+    return SEPARATOR.search(between) is not None and not FUNCTION.search(between)
 
 
 def _cluster(text: str, group: list[tuple[Term, int, int]], guards: list[int]) -> Cluster:

@@ -9,9 +9,14 @@ class LettersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from gongkai.bodies import desk
         from gongkai.calendars.signals import notice_entered
-        from gongkai.letters import listeners
+        from gongkai.letters import listeners, queues
+        from gongkai.letters.searching import ReleasedLetters
         from gongkai.letters.signals import told
+        from gongkai.search import sources
 
         notice_entered.connect(listeners.recount_all_open, dispatch_uid="letters.recount")
         told.connect(listeners.write_to_writer, dispatch_uid="letters.write")
+        desk.register(queues.queues)
+        sources.register(ReleasedLetters())

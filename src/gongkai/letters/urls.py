@@ -1,7 +1,17 @@
 """Public addresses of letters."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from gongkai.letters.views import numbers, public
 
 app_name = "letters"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("letters/", public.index, name="index"),
+    path("letters/new/", public.write, name="write"),
+    path("letters/similar/", public.similar, name="similar"),
+    path("letters/status/", public.status, name="status"),
+    path("letters/numbers/", numbers.public, name="numbers"),
+    path("letters/numbers/<str:month>/", numbers.frozen, name="frozen"),
+    path("letters/<slug:key>/", public.letter, name="letter"),
+]

@@ -9,6 +9,7 @@ from django.db import transaction
 from gongkai.bodies.models import User
 from gongkai.letters.models import Letter, Release
 from gongkai.letters.rules.words import State
+from gongkai.search.actions import touch
 
 LETTERS = "23456789abcdefghjkmnpqrstvwxyz"
 KEY_LENGTH = 10
@@ -63,12 +64,17 @@ def release(letter: Letter, shown: Shown, *, by: User, today: date) -> Release:
             "released_by": by,
         },
     )
+    touch("letters", [row.key])
     return row
 
 
+@transaction.atomic
 def withdraw(letter: Letter, *, at: datetime) -> None:
     """Take a letter off the public board; its address is a 404 from now on."""
-    Release.objects.filter(letter=letter, withdrawn_at=None).update(withdrawn_at=at)
+    rows = Release.objects.select_for_update().filter(letter=letter, withdrawn_at=None)
+    keys = list(rows.values_list("key", flat=True))
+    rows.update(withdrawn_at=at)
+    touch("letters", keys)
 
 
 @transaction.atomic

@@ -1,0 +1,1 @@
+"""Pages of letters: public ones, and the clerk's desk."""

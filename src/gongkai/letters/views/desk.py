@@ -1,0 +1,233 @@
+"""The clerk's desk of letters: what is due, the lists behind the numbers, taking a letter down."""
+
+import csv
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.bodies.models import User
+from gongkai.custody import codes
+from gongkai.letters import access, wording
+from gongkai.letters.actions.receiving import code_of, receive
+from gongkai.letters.desk_forms import TakeDownForm
+from gongkai.letters.limits import Limits
+from gongkai.letters.models import Channel, Kind, Letter, Limit, Tally
+from gongkai.letters.rules.terms import NAMES
+from gongkai.letters.rules.words import State
+from gongkai.letters.tables import defused
+from gongkai.letters.views.numbers import asked
+
+ROWS_A_PAGE = 25
+EXPORT_ROWS_MAX = 50_000
+TITLES = {
+    "open": gettext_lazy("Open"),
+    "overdue": gettext_lazy("Overdue"),
+    "today": gettext_lazy("Due today"),
+    "week": gettext_lazy("Due within seven days"),
+    "accept": gettext_lazy("To accept or dispatch"),
+    "sign": gettext_lazy("To sign for"),
+    "hand": gettext_lazy("To reply"),
+    "call": gettext_lazy("To call back or close"),
+    "returned": gettext_lazy("Returned"),
+    "urgent": gettext_lazy("Danger"),
+    "all": gettext_lazy("All"),
+}
+
+
+def person(request: HttpRequest) -> User:
+    """Return the clerk; whoever works on no letters finds nothing here."""
+    assert isinstance(request.user, User)
+    if not access.works_here(request.user):
+        raise Http404
+    return request.user
+
+
+def lists(today: date) -> dict[str, Q]:
+    """Return the lists of open letters and what is in them."""
+    return {
+        "open": Q(),
+        "overdue": Q(next_on__lt=today),
+        "today": Q(next_on=today),
+        "week": Q(next_on__gt=today, next_on__lte=today + timedelta(days=7)),
+        "accept": Q(state__in=[State.NEW.value, State.ACCEPTED.value]),
+        "sign": Q(state=State.DISPATCHED.value),
+        "hand": Q(state=State.IN_HAND.value),
+        "call": Q(state__in=[State.REPLIED.value, State.CALLED_BACK.value]),
+        "returned": Q(state=State.RETURNED.value),
+        "urgent": Q(urgent=True),
+    }
+
+
+class KnownPaginator(Paginator[Letter]):
+    """Pages of rows whose number is known already."""
+
+    def __init__(self, rows: Any, count: int) -> None:
+        super().__init__(rows, ROWS_A_PAGE)
+        self.known = count
+
+    @property
+    def count(self) -> int:
+        return self.known
+
+
+@never_cache
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """List letters, what is due first on top; the counts on the tabs equal what they open."""
+    user, today = person(request), timezone.localdate()
+    keys = access.scope(user)
+    known = lists(today)
+    chosen = request.GET.get("list", "open")
+    chosen = chosen if chosen in TITLES else "open"
+    waiting = Letter.objects.filter(access.of_bodies(keys), open=True).order_by()
+    counts = waiting.aggregate(**{f"n_{key}": Count("pk", filter=q) for key, q in known.items()})
+    if chosen == "all":
+        rows, total = chosen_letters(request, user, keys, today)
+    else:
+        rows = waiting.filter(known[chosen]).order_by("next_on", "number")
+        total = counts[f"n_{chosen}"]
+    shown = rows.unread().select_related("body")
+    context = {
+        "page": KnownPaginator(shown, total).get_page(request.GET.get("p")),
+        "chosen": chosen,
+        "tabs": [(key, TITLES[key], counts[f"n_{key}"]) for key in known],
+        "today": today,
+        "takes_in": access.takes_in(user),
+        "kept": _kept(request),
+        "told": request.GET,
+        "kinds": Kind.choices,
+        "channels": Channel.choices,
+    }
+    return render(request, "letters/desk/index.html", context)
+
+
+def _kept(request: HttpRequest) -> str:
+    told = request.GET.copy()
+    told.pop("p", None)
+    return told.urlencode()
+
+
+def chosen_letters(
+    request: HttpRequest, user: User, keys: list[int], today: date
+) -> tuple[QuerySet[Letter], int]:
+    """Return the letters that an address asks for, newest first, and how many there are.
+
+    Without words the number comes from the monthly counters: a million rows are not gone through.
+    """
+    words = request.GET.get("q", "").strip()[:60]
+    if words:
+        rows = access.handled_by(user).filter(
+            Q(number=words) | Q(original_number=words) | Q(title__icontains=words)
+        )
+        return rows, rows.count()
+    wanted = asked(request, today, keys)
+    if "since" not in request.GET:
+        wanted = type(wanted)(wanted.bodies, wanted.kind, wanted.channel, None, wanted.until)
+    cells: QuerySet[Tally] = wanted.cells()
+    total = sum(cells.values_list("received", flat=True))
+    return wanted.letters().order_by("-received_on", "-number"), total
+
+
+class Echo:
+    """Hands back what a csv writer writes."""
+
+    def write(self, value: str) -> str:
+        return value
+
+
+@never_cache
+@require_safe
+def export(request: HttpRequest) -> StreamingHttpResponse:
+    """Export what the list shows, without who wrote; no cell is a formula."""
+    user, today = person(request), timezone.localdate()
+    keys = access.scope(user)
+    chosen = request.GET.get("list", "open")
+    if chosen in lists(today):
+        rows = Letter.objects.filter(access.of_bodies(keys), lists(today)[chosen], open=True)
+        rows = rows.order_by("next_on", "number")
+    else:
+        rows, _total = chosen_letters(request, user, keys, today)
+    answer = StreamingHttpResponse(_lines(rows), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="letters.csv"'
+    return answer
+
+
+def _lines(rows: QuerySet[Letter]) -> Iterator[str]:
+    out = csv.writer(Echo())
+    yield "\ufeff" + out.writerow(
+        [_("Number"), _("Channel"), _("Number in its channel"), _("Kind"), _("Handled by"),
+         _("Title"), _("Received on"), _("Where it stands"), _("Reply due"), _("Answered on")]
+    )  # fmt: skip
+    for letter in rows.unread().select_related("body")[:EXPORT_ROWS_MAX].iterator(1000):
+        cells = (
+            letter.number, letter.get_channel_display(), letter.original_number,
+            letter.get_kind_display(), letter.body.name, letter.title, letter.received_on,
+            wording.STATES[letter.state], letter.due_on, letter.answered_on,
+        )  # fmt: skip
+        yield out.writerow([defused(cell) for cell in cells])
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def take_down(request: HttpRequest) -> HttpResponse:
+    """Take down what somebody says at the telephone or at the counter."""
+    user, today = person(request), timezone.localdate()
+    if not access.takes_in(user):
+        raise Http404
+    initial = {"submission": codes.new_submission(), "received_on": today, "consent": "no"}
+    form = TakeDownForm(
+        request.POST or None,
+        request.FILES or None,
+        bodies=access.received_by(user).standing(today),
+        today=today,
+        initial=initial,
+    )
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return render(request, "letters/desk/take_down.html", {"form": form}, status=status)
+    told = form.cleaned_data
+    filing = form.filing(
+        received_on=told["received_on"],
+        channel=told["channel"],
+        original_number=told["original_number"],
+    )
+    letter = receive(told["body"], filing, by=user, at=timezone.now(), today=today)
+    messages.success(
+        request,
+        _("Taken down as %(number)s. Query code for the writer: %(code)s")
+        % {"number": letter.number, "code": code_of(told["submission"])},
+    )
+    return redirect("letters_desk:case", key=letter.pk)
+
+
+@never_cache
+@require_safe
+def limits(request: HttpRequest) -> HttpResponse:
+    """Show the limits in force for a clerk's bodies, and the rows that say so."""
+    user = person(request)
+    found = Limits()
+    bodies = access.received_by(user) if access.takes_in(user) else None
+    body = bodies.order_by("path").first() if bodies is not None else None
+    key = body.pk if body else None
+    table = [
+        (label, [getattr(found.of(key, kind), name) for name in NAMES])
+        for kind, label in Kind.choices
+    ]
+    context = {
+        "names": [Limit._meta.get_field(name).verbose_name for name in NAMES],
+        "table": table,
+        "body": body,
+        "rows": Limit.objects.select_related("body"),
+    }
+    return render(request, "letters/desk/limits.html", context)

@@ -18,9 +18,11 @@ def _sweep() -> None:
 atexit.register(_sweep)
 # What the person's own shell says must not reach the tests: no test may touch their home.
 for _name in [name for name in os.environ if name.startswith("GONGKAI_")]:
-    if _name != "GONGKAI_REFERENCE":
+    if _name not in {"GONGKAI_REFERENCE", "GONGKAI_TEST_DATABASE_URL"}:
         del os.environ[_name]
 os.environ["GONGKAI_HOME"] = _home
+if "GONGKAI_TEST_DATABASE_URL" in os.environ:  # the same tests on another kind of database
+    os.environ["GONGKAI_DATABASE_URL"] = os.environ["GONGKAI_TEST_DATABASE_URL"]
 
 from gongkai.project.messages import compile_stale  # noqa: E402
 from gongkai.project.settings import *  # noqa: E402, F403

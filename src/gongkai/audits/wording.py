@@ -106,7 +106,10 @@ def sentence(kind: str, words: Mapping[str, str], since: date | str | None = Non
         told["platform"] = str(dict(Platform.choices).get(told["platform"], told["platform"]))
     text = str(SENTENCES.get(kind, "%(detail)s")) % told
     day = since.isoformat() if isinstance(since, date) else since
-    return f"{text} {_('Since %s.') % day}" if day else text.strip()
+    if not day:
+        return text.strip()
+    since_words = _("Since %s.") % day
+    return f"{text.strip()} {since_words}"
 
 
 def verdict(code: str) -> str:

@@ -22,6 +22,7 @@ from gongkai.audits.models import Finding, Rules, Run
 from gongkai.audits.rules.check_form.months import first_of, shifted
 from gongkai.audits.rules.check_form.ruleset import RuleSetError
 from gongkai.audits.views.corrections import person
+from gongkai.bodies.access import bodies_of
 from gongkai.bodies.models import Body
 
 ROWS_A_PAGE = 50
@@ -63,7 +64,7 @@ def _bodies(request: HttpRequest) -> QuerySet[Body]:
     """Return the bodies whose inspections this clerk sees, in the order of the tree."""
     user = person(request)
     inspected = access.runs_seen_by(user).order_by().values("body")
-    rows = Body.objects.filter(Q(pk__in=inspected) | Q(pk__in=access.inspected_by(user)))
+    rows = Body.objects.filter(Q(pk__in=inspected) | Q(pk__in=bodies_of(user)))
     return rows.order_by("path")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from gongkai.audits import paper, wording
 from gongkai.audits.actions.inspecting import FutureMonthError, freeze, inspect
@@ -101,7 +102,8 @@ class Command(BaseCommand):
 
     def print_form(self, run: Run) -> None:
         said = run.content
-        verdict = _("passed") if run.passed else _("failed")
+        passed = pgettext("inspection", "passed"), pgettext("inspection", "failed")
+        verdict = passed[0] if run.passed else passed[1]
         self.stdout.write(
             _("%(body)s, %(month)s, run %(number)d: %(verdict)s, score %(score)s")
             % {

@@ -16,6 +16,7 @@ from gongkai.applications.rules.faults import FEE_NOTICE_109, ORDER_711, Fault, 
 from gongkai.applications.rules.letters import Kind
 from gongkai.applications.rules.limits import LimitKind, LimitStatus
 from gongkai.applications.rules.road import State
+from gongkai.applications.rules.roll import COLUMNS, Bad
 
 STATES: Mapping[State, object] = {
     State.NOT_RECEIVED: gettext_lazy("Nothing has been received"),
@@ -176,6 +177,33 @@ ERRORS: Mapping[str, object] = {
     "period_out_of_range": gettext_lazy("“%(field)s” must be 1 to 250 working days"),
     "outside_calendar": gettext_lazy("the year %(value)s cannot be counted"),
 }
+
+
+ROLL: Mapping[str, object] = {
+    "unknown_column": gettext_lazy("the column “%(value)s” is not known"),
+    "column_twice": gettext_lazy("the column “%(value)s” stands twice"),
+    "column_missing": gettext_lazy("the column “%(value)s” is missing"),
+    "empty": gettext_lazy("must not be empty"),
+    "unknown_value": gettext_lazy("“%(value)s” is not known"),
+    "no_date": gettext_lazy("“%(value)s” is not a date"),
+    "no_number": gettext_lazy("“%(value)s” is not a whole number"),
+    "unknown_body": gettext_lazy("no body has the code “%(value)s”"),
+    "outside_calendar": gettext_lazy("the year %(value)s cannot be counted"),
+    "future": gettext_lazy("this day has not come yet"),
+    "number_twice": gettext_lazy("the number “%(value)s” stands twice"),
+    "wrong_width": gettext_lazy("the row has %(value)s cells, not as many as the head"),
+}
+
+
+def roll_text(bad: Bad) -> str:
+    """Say what is wrong with a row of an old case list."""
+    known = ROLL.get(bad.code)
+    words = str(known) if known is not None else str(FAULTS[Fault(bad.code)])
+    return _("line %(line)d, %(column)s: %(words)s") % {
+        "line": bad.line,
+        "column": COLUMNS.get(bad.column, bad.column or "–"),
+        "words": words % {"value": bad.value[:60]} if known is not None else words,
+    }
 
 
 def letter_name(kind: Kind) -> str:

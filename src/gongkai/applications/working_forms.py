@@ -97,7 +97,8 @@ class DisputeForm(forms.Form):
     """A reconsideration or a suit about a case."""
 
     block = forms.ChoiceField(
-        choices=[(block.value, words) for block, words in BLOCKS.items()], label=_("Kind of dispute")
+        choices=[(block.value, words) for block, words in BLOCKS.items()],
+        label=_("Kind of dispute"),
     )
     organ = forms.CharField(label=_("Reconsideration organ or court"), max_length=120)
     number = forms.CharField(label=_("File number"), max_length=60, required=False)

@@ -212,20 +212,26 @@ def _extended(events: list[Event], more: int, today: date, days: Days) -> date |
     return reckon([*events, extended], days, today).reply_due
 
 
-def _charge(told: Mapping[str, str]) -> dict[str, str]:
+def charge_of(told: Mapping[str, str]) -> fees.Charge | None:
+    """Return what a fee notice charges; None where it is not filled in."""
     if not told.get("count", "").isdigit() or told.get("basis") not in set(fees.Basis):
+        return None
+    before = told.get("before") or "0"
+    return fees.Charge(fees.Basis(told["basis"]), int(told["count"]), int(before))
+
+
+def _charge(told: Mapping[str, str]) -> dict[str, str]:
+    charge = charge_of(told)
+    if charge is None:
         return dict.fromkeys(("basis_words", "count_words", "tariff", "yuan"), "")
-    basis = fees.Basis(told["basis"])
-    count, before = int(told["count"]), int(told.get("before") or 0)
-    charge = fees.Charge(basis, count, before)
-    unit = "件" if basis is fees.Basis.ITEM else "页"
-    words = f"{count}{unit}"
-    if basis is fees.Basis.ITEM and before:
-        words += f"（本自然月内此前已有{before}件）"
+    item = charge.basis is fees.Basis.ITEM
+    words = f"{charge.count}{'件' if item else '页'}"
+    if item and charge.before:
+        words += f"（本自然月内此前已有{charge.before}件）"
     return {
-        "basis_words": "按件计收" if basis is fees.Basis.ITEM else "按量计收",
+        "basis_words": "按件计收" if item else "按量计收",
         "count_words": words,
-        "tariff": TARIFFS[basis],
+        "tariff": TARIFFS[charge.basis],
         "yuan": f"{charge.yuan:,}",
     }
 

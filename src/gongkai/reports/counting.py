@@ -11,7 +11,9 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from gongkai.applications.models import Application
+from gongkai.applications.models import Application, Dispute, Letter, LetterKind
+from gongkai.applications.rules import disputes
+from gongkai.applications.writing import charge_of, told_of
 from gongkai.bodies.models import Body
 from gongkai.documents.models import Document, Relation
 from gongkai.documents.models import Kind as DocumentKind
@@ -84,10 +86,12 @@ def table_two(bodies: QuerySet[Body], year: int) -> dict[str, Any]:
         kind__in=(Relation.Kind.REPEALS, Relation.Kind.REPLACES), document__made_on__lte=last
     )
     gone = Q(pk__in=undone.values("other")) | Q(expires_on__lte=last)
+    # A text that lapsed in one year and was replaced in the next ended once, in the first.
+    gone_before = Q(pk__in=undone.filter(document__made_on__lt=first).values("other"))
     ended = normative.filter(
         Q(pk__in=undone.filter(document__made_on__gte=first).values("other"))
         | Q(expires_on__range=(first, last))
-    )
+    ).exclude(gone_before | Q(expires_on__lt=first))
     figures = _figures(bodies, year)
     return {
         "规章": {
@@ -117,14 +121,87 @@ def _figures(bodies: QuerySet[Body], year: int) -> dict[str, int | float]:
     return found
 
 
+def disputed(bodies: QuerySet[Body], year: int) -> QuerySet[Dispute]:
+    """Return the reconsiderations and suits that a year's table four counts."""
+    rows = Dispute.objects.filter(
+        application__body__in=bodies, counted=True, begun_on__lte=date(year, 12, 31)
+    )
+    return rows.filter(Q(ended_on=None) | Q(ended_on__gte=date(year, 1, 1)))
+
+
+def disputed_in(bodies: QuerySet[Body], year: int, block: str, column: str) -> list[Any]:
+    """Return the keys of the cases behind a cell of table four."""
+    rows = disputed(bodies, year).filter(block=block)
+    return [
+        key
+        for key, begun, result, ended in rows.values_list(
+            "application", "begun_on", "result", "ended_on"
+        )
+        if column == TOTAL
+        or disputes.result_in(
+            disputes.Fact(disputes.Block(block), begun, disputes.Result(result), ended), year
+        )
+        == column
+    ]
+
+
 def table_four(bodies: QuerySet[Body], year: int) -> Table:
-    """Return table four from the figures entered for it, such as `review_upheld`."""
+    """Return table four: the disputes of cases, and figures entered such as `review_upheld`.
+
+    A suit in which the body was only co-defendant is counted by the organ that acted first
+    (国办公开办函〔2016〕201号), so it is not counted here.
+    """
     figures = _figures(bodies, year)
+    rows = disputed(bodies, year).values_list("block", "begun_on", "result", "ended_on")
+    counted = disputes.table(
+        (
+            disputes.Fact(disputes.Block(block), begun, disputes.Result(result), ended)
+            for block, begun, result, ended in rows
+        ),
+        year,
+    )
     table: Table = {}
     for block in BLOCKS:
-        row = {result: figures.get(f"{block}_{result}", 0) for result in RESULTS}
+        row = {
+            result: counted[block][result] + figures.get(f"{block}_{result}", 0)
+            for result in RESULTS
+        }
         table[block] = row | {TOTAL: sum(row.values())}
     return table
+
+
+def fees_of(bodies: QuerySet[Body], year: int) -> tuple[int, int]:
+    """Return how many fee notices went out in a year and the yuan they named (chapter six)."""
+    sent = Letter.objects.filter(
+        body__in=bodies,
+        kind=LetterKind.FEE,
+        stage=Letter.Stage.SENT,
+        dispatched_on__range=(date(year, 1, 1), date(year, 12, 31)),
+    )
+    charges = [charge_of(told_of(letter)) for letter in sent]
+    known = [charge.yuan for charge in charges if charge is not None]
+    return len(known), sum(known)
+
+
+def values_of(body: Body, year: int, *, below: bool) -> dict[str, str]:
+    """Return every number that the chapters of a report may name."""
+    bodies = covered(body, below=below)
+    table2 = table_two(bodies, year)
+    return _values(body, year, table2, table_three(bodies, year), table_four(bodies, year), bodies)
+
+
+def _values(
+    body: Body,
+    year: int,
+    table2: dict[str, Any],
+    table3: Table,
+    table4: Table,
+    bodies: QuerySet[Body],
+) -> dict[str, str]:
+    documents = {name: row for name, row in table2.items() if isinstance(row, dict)}
+    count, yuan = fees_of(bodies, year)
+    values = fields(body.name, year, documents, table3, table4)
+    return values | {"fee_notices": str(count), "fee_yuan": str(yuan)}
 
 
 def annual_report(body: Body, year: int, *, below: bool) -> dict[str, Any]:
@@ -136,9 +213,8 @@ def annual_report(body: Body, year: int, *, below: bool) -> dict[str, Any]:
     bodies = covered(body, below=below)
     table2, table3 = table_two(bodies, year), table_three(bodies, year)
     table4 = table_four(bodies, year)
-    documents = {name: row for name, row in table2.items() if isinstance(row, dict)}
     texts = dict(Chapter.objects.filter(body=body, year=year).values_list("number", "text"))
-    chapters = written(texts, fields(body.name, year, documents, table3, table4))
+    chapters = written(texts, _values(body, year, table2, table3, table4, bodies))
     return {
         "id": f"{body.code}-{year}",
         "title": f"{body.name}{year}年政府信息公开工作年度报告",

@@ -25,12 +25,14 @@ from gongkai.reports.rules.annual import (
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell and what it covers."""
+    """One cell and what it covers; `row` and `column` name the number that stands in it."""
 
     text: str
     across: int = 1
     down: int = 1
     number: bool = False
+    row: str = ""
+    column: str = ""
 
 
 Rows = list[list[Cell]]
@@ -43,8 +45,8 @@ GROUPS = {
 NOTE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
 
 
-def _numbers(row: Mapping[str, Any], names: Sequence[str]) -> list[Cell]:
-    return [Cell(shown(row[name]), number=True) for name in names]
+def _numbers(row: Mapping[str, Any], names: Sequence[str], key: str) -> list[Cell]:
+    return [Cell(shown(row[name]), number=True, row=key, column=name) for name in names]
 
 
 def table_two(table: Mapping[str, Any]) -> Rows:
@@ -54,7 +56,7 @@ def table_two(table: Mapping[str, Any]) -> Rows:
         [Cell("信息内容"), Cell("本年制发件数"), Cell("本年废止件数"), Cell("现行有效件数")],
     ]
     for name in ("规章", "行政规范性文件"):
-        rows.append([Cell(name), *_numbers(table[name], ("made", "repealed", "in_force"))])
+        rows.append([Cell(name), *_numbers(table[name], ("made", "repealed", "in_force"), name)])
     single = (
         ("第二十条第（五）项", "本年处理决定数量", (("行政许可", "行政许可"),)),
         (
@@ -82,34 +84,34 @@ def table_three(table: Mapping[str, Any]) -> Rows:
         [Cell(NOTE, across=3, down=3), Cell("申请人情况", across=7)],
         [Cell("自然人", down=2), Cell("法人或其他组织", across=5), Cell("总计", down=2)],
         [Cell(name) for name in ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")],
-        _line("一、本年新收政府信息公开申请数量", table[NEW], across=3),
-        _line("二、上年结转政府信息公开申请数量", table[CARRIED_IN], across=3),
+        _line("一、本年新收政府信息公开申请数量", table, NEW, across=3),
+        _line("二、上年结转政府信息公开申请数量", table, CARRIED_IN, across=3),
     ]
     for place, key in enumerate(LEAVES):
-        row = _leaf(key, table[key])
+        row = _leaf(key, table)
         if place == 0:
             row.insert(0, Cell("三、本年度办理结果", down=len(LEAVES) + 1))
         rows.append(row)
-    rows.append(_line("（七）总计", table[HANDLED], across=2))
-    rows.append(_line("四、结转下年度继续办理", table[CARRIED_OUT], across=3))
+    rows.append(_line("（七）总计", table, HANDLED, across=2))
+    rows.append(_line("四、结转下年度继续办理", table, CARRIED_OUT, across=3))
     return rows
 
 
-def _line(label: str, row: Mapping[str, Any], *, across: int) -> list[Cell]:
-    return [Cell(label, across=across), *_numbers(row, COLUMNS)]
+def _line(label: str, table: Mapping[str, Any], key: str, *, across: int) -> list[Cell]:
+    return [Cell(label, across=across), *_numbers(table[key], COLUMNS, key)]
 
 
-def _leaf(key: str, row: Mapping[str, Any]) -> list[Cell]:
+def _leaf(key: str, table: Mapping[str, Any]) -> list[Cell]:
     outcome = OUTCOMES[key]
     siblings = of_kind(outcome.kind)
     if outcome.kind is Kind.GRANTED:
-        return _line(f"（一）{outcome.label}", row, across=2)
+        return _line(f"（一）{outcome.label}", table, key, across=2)
     if outcome.kind is Kind.PARTIAL:
         words = f"（二）{outcome.label}（区分处理的，只计这一情形，不计其他情形）"
-        return _line(words, row, across=2)
+        return _line(words, table, key, across=2)
     label = Cell(f"{siblings.index(key) + 1}.{outcome.label}")
     group = [Cell(GROUPS[outcome.kind], down=len(siblings))] if key == siblings[0] else []
-    return [*group, label, *_numbers(row, COLUMNS)]
+    return [*group, label, *_numbers(table[key], COLUMNS, key)]
 
 
 def table_four(table: Mapping[str, Any]) -> Rows:
@@ -119,7 +121,7 @@ def table_four(table: Mapping[str, Any]) -> Rows:
         [Cell("行政复议", across=5, down=2), Cell("行政诉讼", across=10)],
         [Cell("未经复议直接起诉", across=5), Cell("复议后起诉", across=5)],
         [Cell(name) for _ in BLOCKS for name in results],
-        [cell for block in BLOCKS for cell in _numbers(table[block], (*RESULTS, TOTAL))],
+        [cell for block in BLOCKS for cell in _numbers(table[block], (*RESULTS, TOTAL), block)],
     ]
 
 

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gongkai.applications.models import Kind
+from gongkai.applications.rules.outcomes import OUTCOMES
 from gongkai.reports.rules.annual import Finding
 from gongkai.reports.rules.reading import ReadingError
 
@@ -37,6 +39,35 @@ ERRORS: Mapping[str, object] = {
     "unknown_column": gettext_lazy("%(place)s: no column is called “%(value)s”."),
     "no_table_three": gettext_lazy("The page carries no table of applications (表三)."),
 }
+
+
+ROW_NAMES: Mapping[str, object] = {
+    "new_received": gettext_lazy("Newly received"),
+    "carried_in": gettext_lazy("Carried in from the year before"),
+    "total_handled": gettext_lazy("Handled"),
+    "carried_out": gettext_lazy("Carried over to the next year"),
+    "review": gettext_lazy("Administrative reconsideration"),
+    "litigation_direct": gettext_lazy("Suit without reconsideration"),
+    "litigation_after_review": gettext_lazy("Suit after reconsideration"),
+}
+COLUMN_NAMES: Mapping[str, object] = {
+    **dict(Kind.choices),
+    "total": gettext_lazy("Total"),
+    "upheld": gettext_lazy("Upheld"),
+    "corrected": gettext_lazy("Corrected"),
+    "other": gettext_lazy("Other result"),
+    "pending": gettext_lazy("Not yet decided"),
+}
+
+
+def row_name(row: str) -> str:
+    """Name a row of table three or a block of table four."""
+    return str(ROW_NAMES[row]) if row in ROW_NAMES else OUTCOMES[row].label
+
+
+def column_name(column: str) -> str:
+    """Name a column of table three or four."""
+    return str(COLUMN_NAMES[column])
 
 
 def finding_text(finding: Finding) -> str:

@@ -13,7 +13,15 @@ from django.utils.translation import pgettext, pgettext_lazy
 
 from gongkai.calendars import actions as calendars
 from gongkai.project.demo import county
-from gongkai.project.demo.loading import catalogue, organisations, oversight, papers, prose
+from gongkai.project.demo.loading import (
+    catalogue,
+    intake,
+    letters,
+    organisations,
+    oversight,
+    papers,
+    prose,
+)
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -49,6 +57,8 @@ STEPS = (
     Step(pgettext_lazy("demo", "responsibilities"), oversight.load_matrix),
     Step(pgettext_lazy("demo", "documents under their items"), oversight.load_filings),
     Step(pgettext_lazy("demo", "commitments"), oversight.load_promises),
+    Step(pgettext_lazy("demo", "applications for information"), intake.load_requests),
+    Step(pgettext_lazy("demo", "letters"), letters.load_letters),
     Step(pgettext_lazy("demo", "site pages"), prose.load_pages),
 )
 

@@ -22,7 +22,7 @@ TITLES = (
     "其他需要报告的事项",
 )
 
-# What a body that has written nothing yet starts from. Chapters five and six are its own to write.
+# What a body that has written nothing yet starts from. Chapter five is its own to write.
 STARTS = (
     "{year}年，{body}按照《中华人民共和国政府信息公开条例》做好政府信息公开工作。"
     "新收政府信息公开申请{new_received}件，上年结转{carried_in}件，办结{total_handled}件，"
@@ -34,7 +34,7 @@ STARTS = (
     "因政府信息公开工作被申请行政复议{review}件，未经复议直接起诉{litigation_direct}件，"
     "复议后起诉{litigation_after_review}件。",
     "",
-    "",
+    "本年决定收取信息处理费{fee_notices}件，共{fee_yuan}元。",
 )
 
 _FIELD = re.compile(r"\{(\w+)\}")

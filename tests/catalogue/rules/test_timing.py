@@ -66,6 +66,22 @@ MADE = ("made", "obtained")
             "信息形成之日起20个工作日内，变更后及时更新",
             TimeLimit(Kind.WITHIN, 20, events=("formed",)),
         ),
+        (
+            "自信息形成或者变更之日起20个工作日内予以公开。"
+            "法律、法规对政府信息公开的期限另有规定的，从其规定。",
+            TimeLimit(Kind.WITHIN, 20, events=FORMED, proviso=True),
+        ),
+        ("信息形成（变更）20个工作日（含）内", TimeLimit(Kind.WITHIN, 20, events=FORMED)),
+        ("收到审批结果7个工作日内", TimeLimit(Kind.WITHIN, 7, events=("obtained", "approved"))),
+        ("公开时限：20个工作日", TimeLimit(Kind.WITHIN, 20)),
+        (
+            "信息形成之日起20个工作日内公开，并在政府网站长期公开",
+            TimeLimit(Kind.WITHIN, 20, events=("formed",)),
+        ),
+        ("每年不少于1次", TimeLimit(Kind.PERIODIC, period="year")),
+        ("季后15日内", TimeLimit(Kind.WITHIN, 15, Unit.CALENDAR, period="quarter")),
+        ("按照法定时限公开", TimeLimit(Kind.BY_LAW, proviso=True)),
+        ("依据相关规定", TimeLimit(Kind.BY_LAW, proviso=True)),
         ("年度终了后3个月内", TimeLimit(Kind.WITHIN, 3, Unit.MONTH, period="year")),
         ("按照法律、法规规定的时限公开", TimeLimit(Kind.BY_LAW, proviso=True)),
         (
@@ -83,7 +99,8 @@ def test_each_way_of_saying_it_is_understood(text, limit):
     [
         "", "  ", "同上", "政府网站", "20个", "每2个月一次", "N个工作日内", "20个工作日后",
         "不少于20个工作日", "提前5个工作日公示", "合理期限内", "视情况公开", "会前公开", "每周一",
-        "2020年12月31日前", "信息形成之日起20个工作日内，其余待定", "每月32日前",
+        "2020年12月31日前", "每年不少于2次",
+        "每学期开学前", "信息形成之日起20个工作日内，其余待定", "每月32日前",
     ],
 )  # fmt: skip
 def test_what_is_not_understood_whole_is_none_and_never_a_guess(text):

@@ -29,11 +29,19 @@ DURATION = RANGE + UNIT
 # What may be said of the act of opening, after its time.
 ACT = (
     r"(?:应当|应|须|必须|要|均|即|可|予以|依法|主动|全面|如实|向社会|对外|面向社会|社会|集中|全文|统一|及时|"
-    r"进行|完成|内容|信息|情况|结果|数据|上网|网上|在线|一次|1次|一年|常态化|公开|发布|公布|公示|更新|公告|"
+    r"至少|不少于|进行|完成|内容|信息|情况|结果|数据|上网|网上|在线|一次|1次|一年|常态化|公开|发布|公布|公示|更新|公告|"
     r"告知|送达|推送|上传|录入|调整|维护|办理|报送|并|和|、|的|地|其)*"
 )
 # What it is counted from: words up to a word that says so.
-EVENT = r"(?P<event>[^，,；;。]{1,60}?(?:之日起|之日|日起|之时起|之后|以后|后|起|时)(?:的|在|于)?)"
+HAPPENING = (
+    r"(?:形成|产生|生成|变更|更新|修改|制定|制作|印发|出台|获取|获得|批准|批复|作出|做出|公布)"
+)
+EVENT = (
+    r"(?P<event>[^，,；;。]{1,60}?(?:之日起|之日|日起|之时起|之后|以后|后|起|时)(?:的|在|于)?"
+    rf"|(?:自|从)?(?:该|本|相关|有关)?(?:政府)?(?:信息|文件)?{HAPPENING}"
+    rf"(?:(?:或者?|和|及|、){HAPPENING})?(?:该|本|相关|有关)?(?:政府)?(?:信息|文件)?"
+    r"|(?:自|从)?(?:收到|接到|取得)[^，,；;。0-9０-９一二三四五六七八九十]{1,16})"
+)
 WITHIN = re.compile(
     rf"(?:{EVENT})?(?P<lead>(?:在|于|应当|应|须|最长|最迟|至迟|至多|一般|原则上)*"
     rf"(?:不超过|不得超过|不晚于|不迟于|不多于)?){DURATION}(?P<in>之内|以内|内|前)?(?P<act>{ACT})"
@@ -51,7 +59,7 @@ CYCLE = (
 BY_DAY = (
     r"(?:第?(?P<bq>[一二三四1-4])季度(?:末|底)?(?P<bqx>前|内|之前)?"
     rf"|(?P<bm>{NUMBER})月(?P<bd>{NUMBER})[日号]"
-    rf"|(?P<bf>{NUMBER})月(?:底|末|份)?|首月(?P<fd>{NUMBER})[日号]|(?P<bo>{NUMBER})[日号]"
+    rf"|(?P<bf>{NUMBER})月(?:底|末|份)?|(?:首月|第一个月)(?P<fd>{NUMBER})[日号]|(?P<bo>{NUMBER})[日号]"
     r"|(?P<be>年末|年底|季末|月末|月底|末|底))"
 )
 BEFORE = r"(?:之前|以前|前|内)?"
@@ -61,7 +69,7 @@ NEXT = re.compile(
     rf"(?:每|按)?(?P<next>次月|下月|次年|下一?年度?){BY_DAY}{BEFORE}{ACT}{LAST_PERIOD}{ACT}"
 )
 AFTER_PERIOD = re.compile(
-    rf"(?:每个?)?(?P<p>半年|半年度|月|月度|季|季度|年|年度)(?:结束|终了|期满|度结束|度终了)之?后"
+    rf"(?:每个?)?(?P<p>半年|半年度|月|月度|季|季度|年|年度)度?(?:结束|终了|期满)?之?后"
     rf"(?:的)?{DURATION}(?:之内|以内|内)?{ACT}"
 )
 BESIDE = r"(?:[^，,；;。]{1,20}?)?与[^，,；;。]{1,20}?同步"
@@ -72,16 +80,19 @@ PROMPTLY = re.compile(
     rf"(?:{EVENT})?(?:按规定|依法)?(?:及时|适时|尽快|按时|定期|不定期){ACT}"
     r"(?:动态)?(?:调整|更新|公开)?"
 )
-STANDING = re.compile(r"(?:长期|常年|动态|持续|一直|永久|常态化|长年)(?:有效|坚持|保持)?" + ACT)
+STANDING = re.compile(
+    r"(?:在[^，,；;。]{1,12}?)?(?:长期|常年|动态|持续|一直|永久|常态化|长年)(?:有效|坚持|保持)?"
+    + ACT
+)
 PROVISO = re.compile(
-    r"(?:国家|上级|本省|有关|相关|法律|行政|法规|规章|政策|文件|、|和|或|及|对)*"
+    r"(?:国家|上级|本省|有关|相关|法律|行政|法规|规章|政策|文件|政府信息|信息|公开的|公开|、|和|或|及|对)*"
     r"(?:公开时限|公开期限|时限|期限|时间)?(?:另有|有)(?:明确|具体|特别)?规定的?(?:除外|从其规定)?"
     r"|从其规定|依法"
     + ACT
     + r"|依法依规"
     + ACT
-    + r"|按(?:照)?[^，,；;。]{0,30}?(?:规定|要求)(?:的?(?:时限|期限|时间)(?:要求)?)?"
-    r"(?:之?内)?" + ACT + r"|(?:法定|规定)(?:时限|期限|时间)之?内?" + ACT
+    + r"|(?:按照?|依据|依照|根据)[^，,；;。]{0,30}?(?:规定|要求)(?:的?(?:时限|期限|时间)(?:要求)?)?"
+    r"(?:之?内)?" + ACT + r"|(?:按照?|依据|在)?(?:法定|规定)(?:的)?(?:时限|期限|时间)之?内?" + ACT
 )
 EVENTS = (
     ("changed", re.compile(r"变更|更新|修改|调整|变动|变化")),
@@ -99,7 +110,9 @@ BREAKS = re.compile(r"[，,；;。！!：:\n/]+|[（(][^（()）]{0,60}[)）]")
 JOINTS = re.compile(r"(?:或者|或|并且|并|且|其中|以及|但)")
 SPACES = re.compile(r"\s+")
 # In “形成（或变更）” the brackets are part of the sentence.
-OF_THE_EVENT = re.compile(r"[（(]((?:或者?|及|和|、)[^（()）]{1,12})[)）]")
+OF_THE_EVENT = re.compile(r"[（(](?:或者?|及|和|、)?(变更|修改|更新|调整|获取|制定|制作)[)）]")
+LABEL = re.compile(r"^(?:公开)?(?:时限|期限|时间)(?:要求)?(?:为|是|[:：])")
+INCLUDED = re.compile(r"[（(]含(?:本数)?[)）]")
 
 
 class Kind(StrEnum):
@@ -173,12 +186,13 @@ class TimeLimit:
 
 def parse(text: str) -> TimeLimit | None:
     """Return what a cell says about time; None when any part of it is not understood."""
-    cleaned = OF_THE_EVENT.sub(r"\1", SPACES.sub("", text)).strip("。.；;，,")
+    cleaned = INCLUDED.sub("", LABEL.sub("", SPACES.sub("", text)))
+    cleaned = OF_THE_EVENT.sub(r"或\1", cleaned).strip("。.；;，,")
     if not cleaned or len(cleaned) > CELL_LENGTH_MAX:
         return None
     found: list[TimeLimit] = []
     for clause in _clauses(cleaned):
-        read = _read(clause)
+        read = _read(clause.lstrip("并且"))
         if read is None:
             return None
         found += read

@@ -1,11 +1,11 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class LettersConfig(AppConfig):
     name = "gongkai.letters"
     label = "letters"
-    verbose_name = _("letters")
+    verbose_name = pgettext_lazy("letter", "letters")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gongkai.bodies.models import Appointment, Body, Role
 from gongkai.custody.actions import REASON_LENGTH_LEAST
@@ -41,9 +42,12 @@ class StepForm(forms.Form):
     """The next step of a letter, of those that are possible and this clerk's."""
 
     type = forms.ChoiceField(label=_("Next step"))
-    on = DayField(label=_("On"))
+    on = DayField(label=pgettext_lazy("letter", "On"))
     body = forms.ModelChoiceField(
-        Body.objects.none(), label=_("Unit"), required=False, to_field_name="code"
+        Body.objects.none(),
+        label=pgettext_lazy("letter", "Unit"),
+        required=False,
+        to_field_name="code",
     )
     days = forms.IntegerField(
         label=_("Extend by working days"), min_value=1, max_value=250, required=False
@@ -54,7 +58,9 @@ class StepForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    reason = forms.CharField(label=_("Reason"), max_length=500, required=False)
+    reason = forms.CharField(
+        label=pgettext_lazy("letter", "Reason"), max_length=500, required=False
+    )
     solved = forms.ChoiceField(
         label=_("The writer says it is"), choices=list(wording.SOLVED.items()), required=False
     )
@@ -163,9 +169,13 @@ class RevealForm(forms.Form):
 class ReleaseForm(forms.Form):
     """The texts that the public shall read."""
 
-    title = forms.CharField(label=_("Title"), max_length=200)
-    text = forms.CharField(label=_("Letter"), widget=forms.Textarea(attrs={"rows": 10}))
-    reply = forms.CharField(label=_("Reply"), widget=forms.Textarea(attrs={"rows": 10}))
+    title = forms.CharField(label=pgettext_lazy("letter", "Title"), max_length=200)
+    text = forms.CharField(
+        label=pgettext_lazy("letter", "Letter"), widget=forms.Textarea(attrs={"rows": 10})
+    )
+    reply = forms.CharField(
+        label=pgettext_lazy("letter", "Reply"), widget=forms.Textarea(attrs={"rows": 10})
+    )
     read = forms.BooleanField(
         label=_("I have read all three texts; nobody can be recognised from them.")
     )
@@ -179,7 +189,7 @@ class TakeDownForm(LetterForm):
         choices=[row for row in Channel.choices if row[0] != Channel.WEBSITE],
         initial=Channel.TELEPHONE,
     )
-    received_on = DayField(label=_("Received on"))
+    received_on = DayField(label=pgettext_lazy("letter", "Received on"))
     original_number = forms.CharField(
         label=_("number in its channel"), max_length=60, required=False
     )

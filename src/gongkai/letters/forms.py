@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gongkai.bodies.models import Body, Tier
 from gongkai.custody.papers import Paper
@@ -68,7 +69,7 @@ class LetterForm(forms.Form):
     title = forms.CharField(
         max_length=60,
         min_length=4,
-        label=_("Title"),
+        label=pgettext_lazy("letter", "Title"),
         help_text=_("What it is about, in one line: the place and the matter."),
     )
     text = forms.CharField(
@@ -80,7 +81,7 @@ class LetterForm(forms.Form):
     place = forms.CharField(max_length=80, required=False, label=_("Place"))
     name = forms.CharField(
         max_length=40,
-        label=_("Name"),
+        label=pgettext_lazy("letter", "Name"),
         help_text=_("So that we know how to address you. It is not published."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
@@ -153,7 +154,7 @@ class CodeForm(forms.Form):
 
     code = forms.CharField(
         max_length=40,
-        label=_("Query code"),
+        label=pgettext_lazy("letter", "Query code"),
         help_text=_("16 letters and digits on your receipt."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gongkai.letters.rules import words as rule
 
@@ -22,25 +23,25 @@ SEALED = ("writer", "original")
 class Kind(models.TextChoices):
     """What the writer wants."""
 
-    CONSULT = rule.Kind.CONSULT.value, _("Question")
-    COMPLAIN = rule.Kind.COMPLAIN.value, _("Complaint")
-    SUGGEST = rule.Kind.SUGGEST.value, _("Suggestion")
+    CONSULT = rule.Kind.CONSULT.value, pgettext_lazy("letter", "Question")
+    COMPLAIN = rule.Kind.COMPLAIN.value, pgettext_lazy("letter", "Complaint")
+    SUGGEST = rule.Kind.SUGGEST.value, pgettext_lazy("letter", "Suggestion")
     HELP = rule.Kind.HELP.value, _("Request for help")
-    THANK = rule.Kind.THANK.value, _("Thanks")
+    THANK = rule.Kind.THANK.value, pgettext_lazy("letter", "Thanks")
 
 
 class Channel(models.TextChoices):
     """How it came."""
 
-    WEBSITE = rule.Channel.WEBSITE.value, _("Website")
+    WEBSITE = rule.Channel.WEBSITE.value, pgettext_lazy("letter", "Website")
     MAILBOX = rule.Channel.MAILBOX.value, _("Mailbox of the head of government")
     BOARD = rule.Channel.BOARD.value, _("Leaders' message board")
     LINE = rule.Channel.LINE.value, _("Direct line with the head of government")
     HOTLINE = rule.Channel.HOTLINE.value, _("Hotline 12345")
     NATIONAL = rule.Channel.NATIONAL.value, _("National message board")
-    VISIT = rule.Channel.VISIT.value, _("Visit")
-    TELEPHONE = rule.Channel.TELEPHONE.value, _("Telephone")
-    POST = rule.Channel.POST.value, _("Post")
+    VISIT = rule.Channel.VISIT.value, pgettext_lazy("letter", "Visit")
+    TELEPHONE = rule.Channel.TELEPHONE.value, pgettext_lazy("letter", "Telephone")
+    POST = rule.Channel.POST.value, pgettext_lazy("letter", "Post")
 
 
 STATES = [(state.value, state.value) for state in rule.State]
@@ -60,12 +61,12 @@ class Letter(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    number = models.CharField(_("number"), max_length=20, unique=True)
+    number = models.CharField(pgettext_lazy("letter", "number"), max_length=20, unique=True)
     origin = models.CharField(max_length=64, unique=True, editable=False)
     code_print = models.CharField(max_length=64, null=True, unique=True, editable=False)
     channel = models.CharField(_("channel"), max_length=10, choices=Channel.choices)
     original_number = models.CharField(_("number in its channel"), max_length=60, blank=True)
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    kind = models.CharField(pgettext_lazy("letter", "kind"), max_length=10, choices=Kind.choices)
     intake = models.ForeignKey(
         "bodies.Body", models.PROTECT, related_name="+", verbose_name=_("received by")
     )
@@ -80,9 +81,9 @@ class Letter(models.Model):
         related_name="+",
         verbose_name=_("leader it is put before"),
     )
-    title = models.CharField(_("title"), max_length=200)
-    text = models.TextField(_("text"))
-    reply = models.TextField(_("reply"), blank=True)
+    title = models.CharField(pgettext_lazy("letter", "title"), max_length=200)
+    text = models.TextField(pgettext_lazy("letter", "text"))
+    reply = models.TextField(pgettext_lazy("letter", "reply"), blank=True)
     place = models.CharField(_("place"), max_length=80, blank=True)
     label = models.CharField(_("class"), max_length=60, blank=True)
     likes = models.PositiveIntegerField(_("likes"), default=0)
@@ -95,14 +96,18 @@ class Letter(models.Model):
     writer_print = models.CharField(max_length=64, blank=True, editable=False)
     erased_on = models.DateField(_("erased on"), null=True, editable=False)
 
-    received_on = models.DateField(_("received on"))
-    state = models.CharField(_("state"), max_length=12, choices=STATES, editable=False)
+    received_on = models.DateField(pgettext_lazy("letter", "received on"))
+    state = models.CharField(
+        pgettext_lazy("letter", "state"), max_length=12, choices=STATES, editable=False
+    )
     open = models.BooleanField(default=True, editable=False)
     unanswered = models.BooleanField(default=True, editable=False)
     due_on = models.DateField(_("reply due"), null=True, editable=False)
     next_on = models.DateField(_("next step due"), null=True, editable=False)
     provisional = models.BooleanField(_("provisional"), default=False, editable=False)
-    answered_on = models.DateField(_("answered on"), null=True, editable=False)
+    answered_on = models.DateField(
+        pgettext_lazy("letter", "answered on"), null=True, editable=False
+    )
     closed_on = models.DateField(_("closed on"), null=True, editable=False)
     in_time = models.BooleanField(_("in time"), null=True, editable=False)
     urgent = models.BooleanField(_("danger to life or safety"), default=False, editable=False)
@@ -118,8 +123,8 @@ class Letter(models.Model):
     objects = LetterQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("letter")
-        verbose_name_plural = _("letters")
+        verbose_name = pgettext_lazy("letter", "letter")
+        verbose_name_plural = pgettext_lazy("letter", "letters")
         ordering = ["-received_on", "-number"]
         indexes = [
             models.Index(
@@ -166,8 +171,8 @@ class Event(models.Model):
     )
 
     class Meta:
-        verbose_name = _("event")
-        verbose_name_plural = _("events")
+        verbose_name = pgettext_lazy("letter", "event")
+        verbose_name_plural = pgettext_lazy("letter", "events")
         ordering = ["position"]
         constraints = [
             # Two clerks who act at once: the second finds the place taken.
@@ -219,9 +224,9 @@ class Release(models.Model):
 
     letter = models.OneToOneField(Letter, models.PROTECT, related_name="release")
     key = models.SlugField(max_length=12, unique=True, editable=False)
-    title = models.CharField(_("title"), max_length=200)
-    text = models.TextField(_("text"))
-    reply = models.TextField(_("reply"))
+    title = models.CharField(pgettext_lazy("letter", "title"), max_length=200)
+    text = models.TextField(pgettext_lazy("letter", "text"))
+    reply = models.TextField(pgettext_lazy("letter", "reply"))
     released_on = models.DateField(_("released on"))
     released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, editable=False)
@@ -242,17 +247,33 @@ class Limit(models.Model):
     """
 
     body = models.ForeignKey(
-        "bodies.Body", models.CASCADE, null=True, blank=True, related_name="+",
-        verbose_name=_("body"),
-    )  # fmt: skip
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, blank=True)
-    accept = models.PositiveSmallIntegerField(_("accept"), null=True, blank=True)
-    dispatch = models.PositiveSmallIntegerField(_("dispatch"), null=True, blank=True)
+        "bodies.Body",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=pgettext_lazy("letter", "body"),
+    )
+    kind = models.CharField(
+        pgettext_lazy("letter", "kind"), max_length=10, choices=Kind.choices, blank=True
+    )
+    accept = models.PositiveSmallIntegerField(
+        pgettext_lazy("letter limit", "accept"), null=True, blank=True
+    )
+    dispatch = models.PositiveSmallIntegerField(
+        pgettext_lazy("letter limit", "dispatch"), null=True, blank=True
+    )
     sign = models.PositiveSmallIntegerField(_("sign for"), null=True, blank=True)
-    give_back = models.PositiveSmallIntegerField(_("return"), null=True, blank=True)
-    finish = models.PositiveSmallIntegerField(_("reply"), null=True, blank=True)
+    give_back = models.PositiveSmallIntegerField(
+        pgettext_lazy("letter limit", "return"), null=True, blank=True
+    )
+    finish = models.PositiveSmallIntegerField(
+        pgettext_lazy("letter limit", "reply"), null=True, blank=True
+    )
     extension = models.PositiveSmallIntegerField(_("extension at most"), null=True, blank=True)
-    redo = models.PositiveSmallIntegerField(_("redo"), null=True, blank=True)
+    redo = models.PositiveSmallIntegerField(
+        pgettext_lazy("letter limit", "redo"), null=True, blank=True
+    )
     call_back = models.PositiveSmallIntegerField(_("call back"), null=True, blank=True)
     urgent = models.PositiveSmallIntegerField(_("reply when urgent"), null=True, blank=True)
     escalate_redos = models.PositiveSmallIntegerField(
@@ -261,7 +282,7 @@ class Limit(models.Model):
     escalate_returns = models.PositiveSmallIntegerField(
         _("returns before a leader"), null=True, blank=True
     )
-    source = models.CharField(_("source"), max_length=200, blank=True)
+    source = models.CharField(pgettext_lazy("letter", "source"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("limits")
@@ -317,7 +338,7 @@ class Tally(models.Model):
 class Snapshot(models.Model):
     """The numbers of a month as they stood on a day; never changed afterwards."""
 
-    month_on = models.DateField(_("month"))
+    month_on = models.DateField(pgettext_lazy("letter", "month"))
     body = models.ForeignKey("bodies.Body", models.PROTECT, null=True, blank=True, related_name="+")
     taken_on = models.DateField(_("taken on"))
     figures = models.JSONField(_("numbers"))

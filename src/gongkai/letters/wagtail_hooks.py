@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 from django.urls import URLResolver, include, path, reverse_lazy
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
@@ -24,7 +24,7 @@ def desk_urls() -> list[URLResolver]:
 @hooks.register("register_admin_menu_item")
 def letters_menu_item() -> MenuItem:
     return LettersMenuItem(
-        _("Letters"),
+        pgettext_lazy("letter", "Letters"),
         reverse_lazy("letters_desk:index"),
         name="letters",
         icon_name="mail",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gongkai.letters.rules.clock import Fault
 from gongkai.letters.rules.explanation import Reason
@@ -10,39 +11,41 @@ from gongkai.letters.rules.numbers import Left, Measure, Twin
 from gongkai.letters.rules.words import EventType, Satisfied, Solved, State
 
 STATES: Mapping[str, object] = {
-    State.NEW: _("Received, waiting to be accepted"),
-    State.ACCEPTED: _("Accepted, waiting to be dispatched"),
-    State.DISPATCHED: _("Dispatched, waiting for the unit to sign"),
-    State.RETURNED: _("Returned by the unit, waiting to be dispatched again"),
-    State.IN_HAND: _("Being handled"),
-    State.REPLIED: _("Answered"),
-    State.CALLED_BACK: _("Called back"),
-    State.CLOSED: _("Closed"),
-    State.REJECTED: _("Not accepted"),
-    State.MERGED: _("Handled together with another letter"),
+    State.NEW: pgettext_lazy("letter state", "Received, waiting to be accepted"),
+    State.ACCEPTED: pgettext_lazy("letter state", "Accepted, waiting to be dispatched"),
+    State.DISPATCHED: pgettext_lazy("letter state", "Dispatched, waiting for the unit to sign"),
+    State.RETURNED: pgettext_lazy(
+        "letter state", "Returned by the unit, waiting to be dispatched again"
+    ),
+    State.IN_HAND: pgettext_lazy("letter state", "Being handled"),
+    State.REPLIED: pgettext_lazy("letter state", "Answered"),
+    State.CALLED_BACK: pgettext_lazy("letter state", "Called back"),
+    State.CLOSED: pgettext_lazy("letter state", "Closed"),
+    State.REJECTED: pgettext_lazy("letter state", "Not accepted"),
+    State.MERGED: pgettext_lazy("letter state", "Handled together with another letter"),
 }
 
 EVENTS: Mapping[str, object] = {
-    EventType.RECEIVED: _("Received"),
-    EventType.IMPORTED: _("Taken over from another system"),
-    EventType.ACCEPTED: _("Accept"),
-    EventType.REJECTED: _("Do not accept"),
-    EventType.ANSWERED_AT_ONCE: _("Answer at once"),
-    EventType.DISPATCHED: _("Dispatch"),
-    EventType.SIGNED: _("Sign for"),
-    EventType.RETURNED: _("Return"),
-    EventType.CO_HANDLER_ADDED: _("Add a co-handler"),
-    EventType.LEAD_CHANGED: _("Change the lead"),
-    EventType.EXTENDED: _("Extend"),
-    EventType.REPLIED: _("Reply"),
-    EventType.CALLED_BACK: _("Call back"),
-    EventType.RATED: _("Rated by the writer"),
-    EventType.REDO: _("Order to redo"),
-    EventType.ESCALATED: _("Put before a leader"),
-    EventType.MARKED_URGENT: _("Mark as dangerous to life or safety"),
-    EventType.MERGED: _("Merge with another letter"),
-    EventType.UNMERGED: _("Take apart again"),
-    EventType.CLOSED: _("Close"),
+    EventType.RECEIVED: pgettext_lazy("letter step", "Received"),
+    EventType.IMPORTED: pgettext_lazy("letter step", "Taken over from another system"),
+    EventType.ACCEPTED: pgettext_lazy("letter step", "Accept"),
+    EventType.REJECTED: pgettext_lazy("letter step", "Do not accept"),
+    EventType.ANSWERED_AT_ONCE: pgettext_lazy("letter step", "Answer at once"),
+    EventType.DISPATCHED: pgettext_lazy("letter step", "Dispatch"),
+    EventType.SIGNED: pgettext_lazy("letter step", "Sign for"),
+    EventType.RETURNED: pgettext_lazy("letter step", "Return"),
+    EventType.CO_HANDLER_ADDED: pgettext_lazy("letter step", "Add a co-handler"),
+    EventType.LEAD_CHANGED: pgettext_lazy("letter step", "Change the lead"),
+    EventType.EXTENDED: pgettext_lazy("letter step", "Extend"),
+    EventType.REPLIED: pgettext_lazy("letter step", "Reply"),
+    EventType.CALLED_BACK: pgettext_lazy("letter step", "Call back"),
+    EventType.RATED: pgettext_lazy("letter step", "Rated by the writer"),
+    EventType.REDO: pgettext_lazy("letter step", "Order to redo"),
+    EventType.ESCALATED: pgettext_lazy("letter step", "Put before a leader"),
+    EventType.MARKED_URGENT: pgettext_lazy("letter step", "Mark as dangerous to life or safety"),
+    EventType.MERGED: pgettext_lazy("letter step", "Merge with another letter"),
+    EventType.UNMERGED: pgettext_lazy("letter step", "Take apart again"),
+    EventType.CLOSED: pgettext_lazy("letter step", "Close"),
 }
 
 SOLVED: Mapping[str, object] = {
@@ -99,7 +102,7 @@ REASONS: Mapping[Reason, object] = {
 }
 
 MEASURES: Mapping[str, object] = {
-    Measure.RECEIVED: _("Received"),
+    Measure.RECEIVED: pgettext_lazy("letter", "Received"),
     Measure.IN_TIME: _("Answered in time"),
     Measure.COMPLETED: _("Completed"),
     Measure.SOLVED: _("Solved"),

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -30,7 +30,7 @@ from gongkai.letters.views.desk import person
 
 LIKE_ROWS = 8
 PERSONAL = {
-    "name": gettext_lazy("Name"),
+    "name": pgettext_lazy("letter", "Name"),
     "phone": gettext_lazy("Phone"),
     "email": gettext_lazy("E-mail"),
     "address": gettext_lazy("Address"),

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -31,18 +31,31 @@ from gongkai.letters.views.numbers import asked
 ROWS_A_PAGE = 25
 EXPORT_ROWS_MAX = 50_000
 TITLES = {
-    "open": gettext_lazy("Open"),
-    "overdue": gettext_lazy("Overdue"),
+    "open": pgettext_lazy("letter list", "Open"),
+    "overdue": pgettext_lazy("letter list", "Overdue"),
     "today": gettext_lazy("Due today"),
     "week": gettext_lazy("Due within seven days"),
     "accept": gettext_lazy("To accept or dispatch"),
     "sign": gettext_lazy("To sign for"),
-    "hand": gettext_lazy("To reply"),
+    "hand": pgettext_lazy("letter list", "To reply"),
     "call": gettext_lazy("To call back or close"),
-    "returned": gettext_lazy("Returned"),
-    "urgent": gettext_lazy("Danger"),
-    "all": gettext_lazy("All"),
+    "returned": pgettext_lazy("letter list", "Returned"),
+    "urgent": pgettext_lazy("letter list", "Danger"),
+    "all": pgettext_lazy("letter list", "All"),
 }
+
+HEADINGS = (
+    pgettext_lazy("letter", "Number"),
+    gettext_lazy("Channel"),
+    gettext_lazy("Number in its channel"),
+    pgettext_lazy("letter", "Kind"),
+    gettext_lazy("Handled by"),
+    pgettext_lazy("letter", "Title"),
+    pgettext_lazy("letter", "Received on"),
+    pgettext_lazy("letter", "Where it stands"),
+    gettext_lazy("Reply due"),
+    pgettext_lazy("letter", "Answered on"),
+)
 
 
 def person(request: HttpRequest) -> User:
@@ -165,10 +178,7 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
 
 def _lines(rows: QuerySet[Letter]) -> Iterator[str]:
     out = csv.writer(Echo())
-    yield "\ufeff" + out.writerow(
-        [_("Number"), _("Channel"), _("Number in its channel"), _("Kind"), _("Handled by"),
-         _("Title"), _("Received on"), _("Where it stands"), _("Reply due"), _("Answered on")]
-    )  # fmt: skip
+    yield "\ufeff" + out.writerow([str(heading) for heading in HEADINGS])
     for letter in rows.unread().select_related("body")[:EXPORT_ROWS_MAX].iterator(1000):
         cells = (
             letter.number, letter.get_channel_display(), letter.original_number,

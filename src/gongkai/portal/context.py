@@ -49,7 +49,12 @@ def entries(prefix: str, language: str | None, code: str) -> tuple[Entry, ...]:
             ["interpretation"],
             ("/columns/interpretation/",),
         ),
-        (pgettext("entry", "Interaction"), "applications:index", [], ("/applications/",)),
+        (
+            pgettext("entry", "Interaction"),
+            "portal:interaction",
+            [],
+            ("/interaction/", "/applications/", "/letters/", "/ask/", "/corrections/"),
+        ),
         (pgettext("entry", "Guides"), "portal:guides", [], ("/guides/",)),
         (pgettext("entry", "Open data"), "portal:open_data", [], ("/open-data/",)),
     ]

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from gongkai.portal.views import feeds, home, lists, maps, opened, organisations, prose, searching
+from gongkai.portal.views import (
+    feeds,
+    home,
+    interaction,
+    lists,
+    maps,
+    opened,
+    organisations,
+    prose,
+    searching,
+)
 
 app_name = "portal"
 register_converter(feeds.FeedForm, "feedform")
@@ -21,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     path("bodies/<slug:code>/openness/", organisations.openness, name="openness"),
     path("bodies/<slug:code>/openness/guide/", organisations.guide, name="openness_guide"),
     path("bodies/<slug:code>/feed.<feedform:form>", feeds.of_body, name="body_feed"),
+    path("interaction/", interaction.interaction, name="interaction"),
     path("guides/", prose.guides, name="guides"),
     path("guides/<slug:slug>/", prose.guide, name="guide"),
     path("about/<slug:slug>/", prose.about, name="about"),

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, get_script_prefix, reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.timezone import localdate
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -16,21 +15,14 @@ from gongkai.bodies.models import Body
 from gongkai.documents.models import Kind
 from gongkai.documents.rules.validity import Validity
 from gongkai.portal import faces, finding, rows
+from gongkai.portal.entries import statutory, taking_part
 from gongkai.portal.models import HomePage, TopicPage
 from gongkai.portal.page_cache import tag
 
 NEWEST = 10
 ASKED = 10
 TOPICS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A statutory entry: a link and the line that says what is behind it."""
-
-    label: str
-    url: str
-    line: str
+WAYS = 4  # of taking part; the rest stand on a page of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +54,7 @@ def shown(request: HttpRequest, page: HomePage | None) -> HttpResponse:
                   for item in asked],
         "newest": rows.newest(NEWEST, today),
         "entries": statutory(face.code, get_script_prefix(), get_language()),
+        "ways": taking_part(face.code, get_script_prefix(), get_language())[:WAYS],
         "figures": figures(today),
         "topics": list(topics[:TOPICS]),
     }  # fmt: skip
@@ -72,35 +65,6 @@ def shown(request: HttpRequest, page: HomePage | None) -> HttpResponse:
 
 def _asked_url(path: str, query: str) -> str:
     return rows.here(path) if path else f"{reverse('portal:search')}?{finding.encoded(q=query)}"
-
-
-@lru_cache(maxsize=64)
-def statutory(code: str, prefix: str, language: str | None) -> list[Entry]:
-    """Return what the regulation makes every government keep open (Order 711, arts. 12, 19-22).
-
-    The arguments are what the addresses and the words depend on.
-    """
-    wanted = [
-        (_("Openness platform"), "portal:openness", [code],
-         _("Guide, rules, statutory content and annual reports of this government.")),
-        (_("Policy library"), "portal:library", [],
-         _("Every public document, by body, kind, year and validity.")),
-        (_("Ask for information"), "applications:index", [],
-         _("In writing, without giving a reason; answered within 20 working days.")),
-        (_("Catalogue of openness"), "catalogue:index", [],
-         _("What each body must publish, when, and where it stands.")),
-        (_("Columns by kind"), "portal:columns", [],
-         _("Budgets, plans, statistics, licences, penalties and the rest, by kind.")),
-        (_("Bodies"), "portal:bodies", [],
-         _("Duties, leaders, addresses and office hours.")),
-    ]  # fmt: skip
-    found = []
-    for label, name, arguments, line in wanted:
-        try:
-            found.append(Entry(label, reverse(name, args=arguments), line))
-        except NoReverseMatch:
-            continue
-    return found
 
 
 def figures(today: date) -> list[Figure]:

@@ -12,7 +12,20 @@ from functools import lru_cache
 from django.db.models import Q
 from django.utils.timezone import localtime
 
-from gongkai.audits.rules.duties import FAULTS, STALE_DAYS, Piece, Standing, State, standing
+from gongkai.audits.rules.duties import (
+    FAULTS,
+    IS_DONE,
+    IS_LATE,
+    IS_MISSING,
+    IS_OPEN,
+    STALE_DAYS,
+    Piece,
+    Standing,
+    State,
+    judge,
+    standing,
+    windows,
+)
 from gongkai.bodies.models import Body, User
 from gongkai.calendars.access import load_workdays
 from gongkai.catalogue.models import Directory, Filing, Item, Responsibility
@@ -21,6 +34,7 @@ from gongkai.documents.models import Document
 from gongkai.documents.models import State as DocumentState
 
 LOOK_BACK_DAYS = 365  # missing and late duties are counted over a year
+PERIOD_STATES = {IS_DONE: "done", IS_LATE: "late", IS_MISSING: "missing", IS_OPEN: "due"}
 read_limit = lru_cache(maxsize=2048)(parse)
 
 
@@ -74,7 +88,8 @@ class Fault:
     """A duty that is not met, for whoever gathers findings.
 
     Attributes:
-        code: overdue_item, late_item, empty_item, stale_item, unread_limit or unowned_item.
+        code: overdue_item, late_item, empty_item, stale_item, unread_limit, unowned_item or
+            short_posting.
         duty: The item and body.
         count: How many periods or pieces.
         keys: Keys of the late documents.
@@ -218,6 +233,40 @@ def pieces_of(keys: set[str]) -> dict[str, Piece]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One period of a periodic item: from and until when, by when, and how it went."""
+
+    first: date
+    last: date
+    due: date
+    state: str
+
+
+def periods(duty: Duty, day: date) -> list[Period]:
+    """Return the periods of a duty over the last year, the newest first; none without periods."""
+    row = duty.responsibility
+    if row is None or duty.limit is None:
+        return []
+    owed = windows(duty.limit, day - timedelta(days=LOOK_BACK_DAYS), day, load_workdays())
+    filed = Filing.objects.filter(
+        keeper=row.keeper_id, tier=row.tier, item_code=row.item_code, body=row.body_id
+    )
+    pieces = pieces_of(set(filed.values_list("document_key", flat=True))).values()
+    today = day.toordinal()
+    opened = sorted(p.opened for p in pieces if p.closed is None or p.closed > today)
+    codes = judge(owed, opened, today)
+    return [
+        Period(
+            date.fromordinal(window.first),
+            date.fromordinal(window.last),
+            date.fromordinal(window.due),
+            PERIOD_STATES[code],
+        )
+        for window, code in reversed(list(zip(owed, codes, strict=True)))
+    ]
+
+
 def faults(found: Overview) -> Iterator[Fault]:
     """Yield what is not met: missing, late, stale and empty items, limits not understood, no owner.
 
@@ -227,6 +276,8 @@ def faults(found: Overview) -> Iterator[Fault]:
         if duty.unowned:
             yield Fault("unowned_item", duty)
         how = duty.standing
+        if how is not None and how.short_keys:
+            yield Fault("short_posting", duty, len(how.short_keys), how.short_keys)
         if how is None or how.state not in FAULTS:
             continue
         count = {State.MISSING: how.missing, State.LATE: how.late}.get(how.state, 1)

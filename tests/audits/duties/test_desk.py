@@ -88,6 +88,18 @@ def test_the_office_signs_who_answers_for_an_item(enter, office, directory, civi
     assert row_of("条件", civil).person == office
 
 
+def test_a_periodic_item_shows_how_each_period_went(
+    enter, office, directory, civil, opened, code_of
+):
+    today = timezone.localdate()
+    opened("名单", civil, today.replace(day=1).isoformat())
+    page = enter(office).get(item_page(code_of("名单"), civil))
+    periods = page.context["periods"]
+    assert periods[0][0].first == today.replace(day=1)
+    assert (periods[0][1], periods[1][1]) == ("正常", "逾期未公开")
+    assert len(periods) in {12, 13}
+
+
 def test_a_drafter_signs_nothing(enter, appoint, directory, civil, code_of, row_of):
     drafter = appoint("drafter", civil, Role.DRAFTER)
     day = timezone.localdate().isoformat()

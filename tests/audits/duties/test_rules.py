@@ -129,6 +129,23 @@ def test_a_cell_that_is_not_understood_is_a_finding_and_not_a_guess():
     assert found.state is State.UNREAD
 
 
+@pytest.mark.parametrize(
+    ("closed", "short"),
+    [("2026-11-11", True), ("2026-11-12", False), ("2026-11-30", False), ("", False)],
+)
+def test_what_was_posted_too_short_is_named(closed, short):
+    # Opened on Monday 2 November; the seventh working day after it is Wednesday the 11th.
+    pieces = [piece("2026-11-02", closed=closed)]
+    found = standing(
+        parse("10个工作日内，公示7个工作日"),
+        pieces,
+        today=TODAY,
+        since=date(2026, 8, 1),
+        workdays=CALENDAR,
+    )
+    assert bool(found.short_keys) is short
+
+
 def test_a_late_piece_is_named():
     pieces = [piece("2026-11-10", "2026-11-02"), piece("2026-11-12", "2026-11-12")]
     found = standing(

@@ -10,7 +10,7 @@ Days are ordinals (`date.toordinal`) inside, because a county computes a million
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -80,6 +80,7 @@ class Standing:
         missing: Periods in which nothing was opened, in the span looked at.
         late: Periods or pieces that came late, in the span looked at.
         late_keys: Keys of the late pieces of an item without a period.
+        short_keys: Keys of pieces taken back before they had been posted as long as promised.
     """
 
     state: State
@@ -89,6 +90,7 @@ class Standing:
     missing: int = 0
     late: int = 0
     late_keys: tuple[str, ...] = ()
+    short_keys: tuple[str, ...] = ()
 
 
 def periodic(limit: TimeLimit) -> bool:
@@ -216,10 +218,18 @@ def standing(
     newest = max((piece.opened for piece in open_now), default=None)
     if limit is None:
         return Standing(State.UNREAD, newest=newest, pieces=len(open_now))
+    short = tuple(
+        piece.key
+        for piece in pieces
+        if piece.closed is not None
+        and since.toordinal() <= piece.closed <= day
+        and posted_short(limit, piece, workdays)
+    )
     if periodic(limit):
-        return _of_periods(limit, open_now, today, since, workdays)
+        found = _of_periods(limit, open_now, today, since, workdays)
+        return replace(found, short_keys=short) if short else found
     if newest is None:
-        return Standing(State.EMPTY)
+        return Standing(State.EMPTY, short_keys=short)
     late = _late(limit, open_now, since, workdays)
     last = max(open_now, key=lambda piece: piece.opened)
     state = State.LATE if last in late else State.DONE
@@ -231,7 +241,19 @@ def standing(
         pieces=len(open_now),
         late=len(late),
         late_keys=tuple(piece.key for piece in late),
+        short_keys=short,
     )
+
+
+def posted_short(limit: TimeLimit, piece: Piece, workdays: Workdays) -> bool:
+    """Say whether a piece was taken back before the time of posting (公示N个工作日) had passed.
+
+    The day on which it was opened is not counted, the last day of posting is still whole.
+    """
+    if limit.posted_days is None or piece.closed is None:
+        return False
+    posting = TimeLimit(Kind.WITHIN, limit.posted_days, limit.posted_unit)
+    return piece.closed <= _due(posting, date.fromordinal(piece.opened), workdays).toordinal()
 
 
 def _late(

@@ -232,7 +232,8 @@ def found_duty(request: HttpRequest, tier: str, item: str, code: str, day: date)
 def item(request: HttpRequest, tier: str, item: str, code: str) -> HttpResponse:
     """Show one item of one body; its openness office signs who answers for it."""
     today = localdate()
-    duty = found_duty(request, tier, item, code, asked_of(request, today).day)
+    day = asked_of(request, today).day
+    duty = found_duty(request, tier, item, code, day)
     assert duty.body is not None
     assert duty.responsibility is not None
     may_sign = holds(person(request), duty.body, Role.OPENNESS)
@@ -243,7 +244,7 @@ def item(request: HttpRequest, tier: str, item: str, code: str) -> HttpResponse:
             raise Http404
         if form.is_valid() and _signed(request, duty.responsibility, form):
             return redirect("duties_desk:item", tier, item, code)
-    context = _item_context(duty, tier) | {
+    context = _item_context(duty, tier, day) | {
         "form": form if may_sign else None,
         "may_file": holds(person(request), duty.body, *Role),
     }
@@ -260,7 +261,7 @@ def _signed(request: HttpRequest, row: Responsibility, form: SignForm) -> bool:
     return True
 
 
-def _item_context(duty: Duty, tier: str) -> dict[str, Any]:
+def _item_context(duty: Duty, tier: str, day: date) -> dict[str, Any]:
     body, row = duty.body, duty.responsibility
     assert body is not None
     assert row is not None
@@ -274,13 +275,19 @@ def _item_context(duty: Duty, tier: str) -> dict[str, Any]:
         keeper=row.keeper_id, tier=tier, item_code=duty.item.code, body=body
     ).select_related("person", "signed_by")
     late = set(duty.standing.late_keys) if duty.standing else set()
+    short = set(duty.standing.short_keys) if duty.standing else set()
     return {
         "duty": duty,
         "tier": tier,
         "words": duty_words.state_words(duty.state),
         "limit_words": duty_words.limit_words(duty.limit),
-        "documents": [(document, document.key in late) for document in documents],
+        "documents": [
+            (document, document.key in late, document.key in short) for document in documents
+        ],
         "candidates": duties.candidates(duty),
+        "periods": [
+            (period, duty_words.state_words(period.state)) for period in duties.periods(duty, day)
+        ],
         "history": history.order_by("signed_on", "pk"),
         "power": row.power,
     }

@@ -84,7 +84,8 @@ def revise(
         StaleRevisionError: A newer revision than `seen` was saved meanwhile.
         WrongStateError: The document can no longer be revised.
     """
-    locked = Document.objects.select_for_update().select_related("revision").get(pk=document.pk)
+    rows = Document.objects.select_for_update(of=("self",))
+    locked = rows.select_related("revision").get(pk=document.pk)
     check_verb("revise", locked.state)
     newest = locked.revision
     assert newest is not None

@@ -1,6 +1,7 @@
 """What stands outside the library: accounts, availability, and searches that found nothing."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.db.models import Sum
 from django.utils.timezone import localdate
@@ -9,7 +10,7 @@ from gongkai.audits.gathering import NotLookedError, Scope
 from gongkai.audits.models import Probe
 from gongkai.audits.rules.check_form.facts import Fact, Kind
 from gongkai.audits.rules.check_form.months import last_of
-from gongkai.audits.rules.check_form.probes import weeks, worst
+from gongkai.audits.rules.check_form.probes import WEEK_DAYS, weeks, worst
 from gongkai.channels import access as channels
 from gongkai.channels.models import Account
 from gongkai.channels.rules.standing import Fault
@@ -59,7 +60,9 @@ def availability(scope: Scope) -> Iterator[Fact]:
         NotLookedError: No seven days of the month were probed often enough.
     """
     rows = Probe.objects.filter(
-        at__date__gte=scope.first, at__date__lte=min(scope.as_of, last_of(scope.first))
+        # A week that began in the month before and ends in this one counts here.
+        at__date__gte=scope.first - timedelta(days=WEEK_DAYS - 1),
+        at__date__lte=min(scope.as_of, last_of(scope.first)),
     )
     told = [(localdate(at), opened) for at, opened in rows.values_list("at", "opened")]
     scope.counts["probes"] = len(told)

@@ -11,6 +11,7 @@ from tqdm import tqdm
 from gongkai.answers import finding, measuring, rephrasing
 from gongkai.answers.finding import Answer
 from gongkai.answers.measuring import UnreadableQuestionsError
+from gongkai.answers.rules import asking, ranking
 from gongkai.answers.shelf import Shelf, UnreadableCorpusError, read_corpus
 from gongkai.search import health
 
@@ -60,7 +61,7 @@ def live(question: str) -> Answer:
 
 def from_shelf(shelf: Shelf, question: str) -> Answer:
     """Answer from a corpus."""
-    asked = finding.asking.read(question)
+    asked = asking.read(question)
     if asked.empty:
         return Answer(question=question, answered=False)
     return finding.answer_of(question, finding.ranking.rank(asked, shelf.find(asked), shelf.rarity))

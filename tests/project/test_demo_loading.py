@@ -11,8 +11,11 @@ from django.apps import apps
 from django.core.management import call_command
 from django.test import Client, override_settings
 from django.utils import translation
+from django.utils.timezone import localdate
 
+from gongkai.audits import duties
 from gongkai.bodies.models import Body, Contact, Role, User
+from gongkai.commitments.models import Commitment
 from gongkai.documents.access import may_publish
 from gongkai.documents.models import Document, Review, State
 from gongkai.portal.models import HomePage, ProsePage, SiteFace, TopicPage
@@ -37,6 +40,7 @@ def test_one_run_fills_the_county_and_the_second_changes_nothing(
         check_documents()
         check_accounts(said, tmp_path)
         check_pages()
+        check_oversight()
         before = rows()
         with translation.override("zh-hans"):
             call_command("demo")
@@ -67,6 +71,22 @@ def check_bodies() -> None:
     for body in standing:
         assert body.contacts.exists(), body.code
         assert body.appointments.filter(role=Role.LEADER, public=True).count() == 1
+
+
+def check_oversight() -> None:
+    today = localdate()
+    promises = Commitment.objects.filter(source_kind__in=["meeting", "letter", "finding"])
+    assert (
+        promises.overdue(today).filter(escalated_for__isnull=False, leader__isnull=False).exists()
+    )
+    assert promises.filter(state="done", entries__step="verified").exists()
+    assert promises.filter(state="open", reopened=1).exists()
+    for directory in duties.directories_on(today):
+        found = duties.overview(directory, today).duties
+        signed = [duty for duty in found if not duty.unowned]
+        assert len(signed) > 0.9 * len(found)
+        assert any(duty.state == "done" for duty in found)
+        assert {duty.item.level2 for duty in found if duty.state == "unread"} == set()
 
 
 def check_documents() -> None:

@@ -1,6 +1,7 @@
 """Who answers for which item, what was opened under it, and a handful of commitments."""
 
 import tomllib
+from collections import defaultdict
 from datetime import date, datetime, time, timedelta
 from importlib.resources import files
 from typing import Any
@@ -13,11 +14,12 @@ from gongkai.catalogue.actions import responsibilities
 from gongkai.catalogue.models import Directory, Filing, Responsibility
 from gongkai.commitments import actions
 from gongkai.commitments.models import Commitment
-from gongkai.documents.models import Document
+from gongkai.documents.models import Document, Kind
 
 SIGNED_ON = date(2026, 1, 15)
 UNSIGNED_EVERY = 23  # one row in so many waits for a signature
 LIKE_ENOUGH = 0.2  # share of an item's pairs of characters that a document's title must have
+LIKE_AT_ALL = 0.13  # ... for the likest document of an item that has none yet
 POWERS = {
     "housing": [
         ("430101-001", "施工许可", "行政许可", "《中华人民共和国建筑法》第七条"),
@@ -64,26 +66,41 @@ def load_filings() -> int:
 
 
 def _file(directory: Directory) -> int:
-    wanted: dict[int, list[tuple[str, frozenset[str]]]] = {}
+    """Put each document under the item it is most like, then the likest under an empty item."""
+    texts: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+    papers = Document.objects.published().exclude(kind=Kind.ANNUAL_REPORT)
+    for key, owner, title, category in papers.values_list(
+        "key", "owner", "title", "group_category"
+    ):
+        texts[owner].append((key, f"{title} {category}"))
+    owed: defaultdict[int, dict[str, frozenset[str]]] = defaultdict(dict)
     bodies: dict[int, Body] = {}
     for duty in overview(directory, localdate()).duties:
         if duty.body is not None:
             bodies[duty.body.pk] = duty.body
-            wanted.setdefault(duty.body.pk, []).append((duty.item.code, wanted_pairs(duty.item)))
-    made = 0
-    for key, owner, title, category in Document.objects.published().values_list(
-        "key", "owner", "title", "group_category"
-    ):
-        scored = [
-            (likeness(pairs, f"{title} {category}"), code) for code, pairs in wanted.get(owner, ())
-        ]
-        share, code = max(scored, default=(0.0, ""))
+            owed[duty.body.pk][duty.item.code] = wanted_pairs(duty.item)
+    return sum(
+        responsibilities.file_under(
+            keys, keeper=directory.body, tier=directory.tier, item_code=code, body=bodies[owner],
+            by=None, at=now(),
+        )
+        for owner, items in owed.items()
+        for code, keys in _placed(items, texts[owner]).items()
+    )  # fmt: skip
+
+
+def _placed(items: dict[str, frozenset[str]], texts: list[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return keys of documents by code of item."""
+    placed: defaultdict[str, list[str]] = defaultdict(list)
+    for key, text in texts:
+        share, code = max((likeness(pairs, text), code) for code, pairs in items.items())
         if share >= LIKE_ENOUGH:
-            made += responsibilities.file_under(
-                [key], keeper=directory.body, tier=directory.tier, item_code=code,
-                body=bodies[owner], by=None, at=now(),
-            )  # fmt: skip
-    return made
+            placed[code].append(key)
+    for code, pairs in items.items():
+        share, key = max(((likeness(pairs, text), key) for key, text in texts), default=(0.0, ""))
+        if share >= LIKE_AT_ALL and not placed[code]:
+            placed[code].append(key)
+    return placed
 
 
 def load_promises() -> int:

@@ -4,8 +4,8 @@ Each measurement is a script of its own that prints one line of JSON last; this 
 home folders of their own under a temporary folder, compares with the bars, and prints a table and
 all figures as JSON. Texts come from GONGKAI_REFERENCE where it names a folder. Options:
 
-    --only NAME   search_engine, import_pages, pages, server, deadlines, duties, ledger or
-                  publishing; may be repeated
+    --only NAME   search_engine, import_pages, pages, server, deadlines, duties,
+                  applications, ledger or publishing; may be repeated
     --quick       a tenth of the documents, to try the measurements themselves
 """
 
@@ -106,12 +106,29 @@ def of_duties(answer: Answer) -> list[Row]:
     ]
 
 
+def of_applications(answer: Answer) -> list[Row]:
+    rows = []
+    for count, pages in answer["pages"].items():
+        where = f"{int(count):,} cases"
+        for name, found in pages.items():
+            bar = 12 if "list" in name else 28
+            rows.append(Row(f"CPU of {name}, {where}", found["cpu_ms_p50"], bar, "ms"))
+            if "list" in name:
+                rows.append(Row(f"queries of {name}, {where}", found["queries"], 8, ""))
+    return [
+        *rows,
+        Row("annual report over all cases", answer["report_seconds"], 3, "s"),
+        Row("import of an old list", answer["rows_per_second"], 2000, "rows/s", at_most=False),
+    ]
+
+
 SCRIPTS: dict[str, Callable[[Answer], list[Row]]] = {
     "server": of_server,
     "pages": of_pages,
     "search_engine": of_search_engine,
     "import_pages": of_import_pages,
     "deadlines": of_deadlines,
+    "applications": of_applications,
     "duties": of_duties,
     "ledger": of_ledger,
     "publishing": of_publishing,
@@ -145,6 +162,7 @@ def arguments_of(name: str, home: Path, *, quick: bool) -> list[str]:
         "pages": [str(home), "1000", str(100_000 // tenth), f"+{200_000 // tenth}"],
         "search_engine": [str(home), str(200_000 // tenth)],
         "import_pages": [str(2_000 // tenth)],
+        "applications": ["1000", str(100_000 // tenth)],
         "deadlines": ["--cases", str(1_000_000 // tenth)],
         "duties": ["--bodies", str(120 // tenth)],
         "publishing": [str(200 // tenth)],

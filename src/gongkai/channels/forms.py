@@ -1,7 +1,7 @@
 """What clerks fill in about new-media accounts."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -36,6 +36,12 @@ def secure(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None:
     return field.formfield(**kwargs)
 
 
+def happened(at: datetime) -> None:
+    """Refuse an instant that has not come."""
+    if at > timezone.now():
+        raise ValidationError(_("This day has not come yet."))
+
+
 class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
     """An account in the register."""
 
@@ -61,6 +67,7 @@ class PostForm(forms.Form):
     title = forms.CharField(label=_("title"), max_length=300)
     at = forms.DateTimeField(
         label=_("posted at"),
+        validators=[happened],
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d"],
     )

@@ -124,7 +124,7 @@ def _head(drawn: list[str], title: str, look: Look) -> int:
 def _card(drawn: list[str], number: int, fact: Fact, name: str, y: int, look: Look) -> int:
     size, step, inner = 38, 60, 48
     lines = wrapped(fact.words, (WIDTH - 2 * MARGIN - 2 * inner) / size)
-    height = 112 + step * len(lines) + 28
+    height = 116 + step * len(lines)
     wide = WIDTH - 2 * MARGIN
     drawn.append(
         f'<rect x="{MARGIN}" y="{y}" width="{wide}" height="{height}" rx="16" fill="{look.soft}"/>'

@@ -7,6 +7,7 @@ there is no report of a crime; a stranger that stands there again and again is w
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from gongkai.audits.rules.pages.findings import Code, Finding, Severity, excerpt
 from gongkai.audits.rules.pages.fold import fold
@@ -28,7 +29,9 @@ LAWS = (
     "|个人信息保护法|数据安全法|网络安全法|保守国家秘密法|档案法|审计法|统计法|城乡规划法|招标投标法|政府采购法|公务员法"
     "|食品安全法|药品管理法|突发事件应对法|道路交通安全法|消防法|义务教育法|教育法|劳动合同法|劳动法|民法典|刑法"
 )
-LAW = re.compile(rf"《?([\u3400-\u9fffA-Za-z0-9.]{{2,14}}?)({LAWS})》?")
+LAW = re.compile(LAWS)
+BEFORE = re.compile(r"([\u3400-\u9fffA-Za-z0-9.]{2,14})$")
+BEFORE_CHARACTERS = 14
 STATE = re.compile(
     r"中华人民共和国|国务院|[省市县区州旗]$|实施|贯彻|执行|宣传|学习|依据|根据|按照|违反|规定|以及|和|与|《|修订|新|遵守|落实|适用"
 )
@@ -42,6 +45,7 @@ NAMED = re.compile(
 )
 REPEATS_MIN = 4
 PER_PAGE_MAX = 20
+TITLES_MAX = 1000
 Place = tuple[int, int, str]
 
 
@@ -63,7 +67,7 @@ def find(scene: Scene) -> Iterator[Finding]:
 
 def _titled(scene: Scene) -> Iterator[Place]:
     """Yield titles of rules and notices that hold a brand and do not fight it."""
-    for match in TITLED.finditer(scene.folded.text):
+    for match in islice(TITLED.finditer(scene.folded.text), TITLES_MAX):
         if not RULE.search(match[1]) or REPORTS.search(match[1]):
             continue
         weight, count, names = strongest(match[1], scene.lists)
@@ -77,7 +81,7 @@ def _beside(scene: Scene) -> Iterator[Place]:
     if scene.guarded:
         return
     text = scene.folded.text
-    for term, start, end in scene.lists.spam.find(text):
+    for term, start, end in scene.hits:
         if term.weight >= 3 and COMPANY.match(text[end : end + 12]):
             yield start, end, term.word
     for match in NAMED.finditer(text):
@@ -92,7 +96,7 @@ def _repeated(scene: Scene) -> Iterator[Finding]:
     text = scene.folded.text
     hits = [
         hit
-        for hit in scene.lists.spam.find(text)
+        for hit in scene.hits
         if hit[0].weight >= 3 and (len(hit[0].word) > 3 or not hit[0].word.isascii())
     ]
     counted = Counter(term.word for term, _, _ in hits)
@@ -113,15 +117,17 @@ def _unknown(scene: Scene) -> Iterator[Finding]:
     text = scene.folded.text
     places: dict[str, list[tuple[int, int]]] = {}
     laws: dict[str, set[str]] = {}
-    for match in LAW.finditer(text):
-        token = re.split("中华人民共和国|《", match[1])[-1]
-        if token and not STATE.search(match[1]):
-            places.setdefault(token, []).append(match.span(1))
-            laws.setdefault(token, set()).add(match[2])
-    for match in REPLACED.finditer(text):
+    for match in islice(LAW.finditer(text), TITLES_MAX):
+        before = BEFORE.search(text[max(0, match.start() - BEFORE_CHARACTERS) : match.start()])
+        token = before[1].split("中华人民共和国")[-1] if before else ""
+        if len(token) >= 2 and before and not STATE.search(before[1]):
+            span = (match.start() - len(token), match.start())
+            places.setdefault(token, []).append(span)
+            laws.setdefault(token, set()).add(match.group())
+    for match in islice(REPLACED.finditer(text), TITLES_MAX):
         if "关于" not in match[1] and STRANGER.search(match[1]):
             places.setdefault(match[1], []).append(match.span(1))
-    for token, spans in places.items():
+    for token, spans in islice(places.items(), PER_PAGE_MAX):
         repeats = text.count(token)
         titled = sum(text[start - 1 : start] == "《" for start, _ in spans)
         mixed = STRANGER.search(token) is not None

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 
 from gongkai.audits.rules.pages.findings import Code, Finding, Footer, Severity, excerpt
-from gongkai.audits.rules.pages.han import simplified_only, traditional_only
 from gongkai.audits.rules.pages.hosts import claims, is_official, looks_official, site_of
+from gongkai.audits.rules.pages.mixture import counts
 from gongkai.audits.rules.pages.page import Page, host_of
 from gongkai.audits.rules.pages.wordlists import Scene
 
@@ -72,8 +72,8 @@ def _of_a_body(scene: Scene, footer: Footer) -> bool:
 def converted(page: Page) -> bool:
     """Say whether a page was run through a converter to traditional characters."""
     text = page.shown.text
-    full = len(traditional_only().findall(text))
-    if full < 40 or full < 3 * len(simplified_only().findall(text)):
+    full, simple = counts(text)
+    if full < 40 or full < 3 * simple:
         return False
     return (
         len(re.findall(r"[\u4e00-\u9fff][(（]\s?[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,6}\s?[)）]", text))

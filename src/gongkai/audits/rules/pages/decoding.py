@@ -21,7 +21,9 @@ NUMBERS = re.compile(
 )
 BASE64 = re.compile(r"(?<![A-Za-z0-9+/])([A-Za-z0-9+/]{20,100000}={0,2})(?![A-Za-z0-9+/])")
 JOINED = re.compile(r"""["']\s*\+\s*["']""")
-LISTED = re.compile(r"""["']\s*,\s*["']""")
+LIST = re.compile(
+    r"""\[((?:\s*(?:"[^"\n]{0,300}"|'[^'\n]{0,300}')\s*,?){2,200})\]\s*\.join\(\s*["']([^"']{0,5})["']\s*\)"""
+)
 QUOTED = re.compile(r"""["']([^"'\n]{8,2000})["']""")
 PACKED = re.compile(
     r"""\}\s*\(\s*'((?:[^'\\]|\\.){1,100000})'\s*,\s*(\d{1,3})\s*,\s*(\d{1,5})\s*,\s*'((?:[^'\\]|\\.){0,100000})'\s*\.split\('\|'\)"""
@@ -65,11 +67,16 @@ def _open(code: str) -> list[str]:
     found += [text for blob in BASE64.findall(code) if (text := _base64(blob))]
     if JOINED.search(code):
         found.append(JOINED.sub("", code))
-    if ".join(" in code and LISTED.search(code):
-        found.append(LISTED.sub("", code))
+    if ".join(" in code:
+        found.append(LIST.sub(_listed, code))
     if "reverse()" in code:
         found += [text[::-1] for text in QUOTED.findall(code)]
     return found + [_unpacked(match) for match in PACKED.finditer(code)]
+
+
+def _listed(match: "re.Match[str]") -> str:
+    parts = re.findall(r"""["']([^"'\n]*)["']""", match[1])
+    return '"' + match[2].join(parts) + '"'
 
 
 def _char(code: int) -> str:

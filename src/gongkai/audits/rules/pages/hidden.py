@@ -47,6 +47,8 @@ def _grade(scene: Scene, linked: list[Link], weight: int, count: int, text: str)
     """Block with a stranger's link or several words; a lone link of a counter is only noted."""
     if (weight >= 3 and (count >= 2 or linked)) or (count >= 3 and weight >= 2) or count >= 6:
         return Severity.BLOCK
+    if ((weight >= 2 and count >= 2) or count >= 3) and scene.is_alien(text):
+        return Severity.BLOCK
     if not linked:
         return Severity.REVIEW if weight >= 3 or count >= 4 else None
     suspicious = any(

@@ -10,6 +10,7 @@ from gongkai.audits.rules.pages.fold import fold
 from gongkai.screening.rules.wording import STARTER, Wording
 
 TERM_CHARACTERS_MAX = 40
+HITS_MAX = 20_000  # more of them say nothing new
 
 
 class ListError(ValueError):
@@ -36,7 +37,7 @@ class Dictionary:
     def find(self, text: str) -> list[tuple[Term, int, int]]:
         """Return each term of a text with its span; Latin terms only as whole words."""
         found = []
-        for index, start, end in self._automaton.find_matches_as_indexes(text):
+        for index, start, end in self._automaton.find_matches_as_indexes(text)[:HITS_MAX]:
             term = self.terms[index]
             if term.word[0].isascii() and not _stands_alone(term.word, text, start, end):
                 continue

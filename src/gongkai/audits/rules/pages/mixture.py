@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from gongkai.audits.rules.pages.findings import (
     RESTORED_CHARACTERS_MAX,
@@ -24,13 +25,18 @@ LETTER = re.compile("[A-Za-z]")
 OTHER = re.compile("[^\x00-\x7f]")
 
 
+@lru_cache(maxsize=4)
+def counts(text: str) -> tuple[int, int]:
+    """Return how many characters of a text are traditional only, and simplified only."""
+    return len(traditional_only().findall(text)), len(simplified_only().findall(text))
+
+
 def mismatches(text: str, numbers: Thresholds) -> list[tuple[int, int]]:
     """Return the spans of lines in simplified characters on a page in traditional ones.
 
     The other way round only long stretches count: names and quotations may stand as they are.
     """
-    simple = len(simplified_only().findall(text))
-    full = len(traditional_only().findall(text))
+    full, simple = counts(text)
     if full < PAGE_CHARACTERS_MIN or not simple:
         return []
     if full >= SHARE_MIN * (full + simple):
@@ -74,12 +80,12 @@ def find(page: Page, numbers: Thresholds, wrong: list[tuple[int, int]]) -> Itera
 def _blended(page: Page, numbers: Thresholds) -> Iterator[Finding]:
     """Yield a page whose lines themselves blend both scripts, as bad conversions do."""
     text = page.shown.text
-    found = list(traditional_only().finditer(text))
-    simple = len(simplified_only().findall(text))
-    minor = min(len(found), simple)
-    if minor < 2 * PAGE_CHARACTERS_MIN or minor < 0.15 * (len(found) + simple):
+    full, simple = counts(text)
+    minor = min(full, simple)
+    if minor < 2 * PAGE_CHARACTERS_MIN or minor < 0.15 * (full + simple):
         return
-    first, last = found[0].start(), found[-1].end()
+    begun = traditional_only().search(text)
+    first, last = begun.start() if begun else 0, len(text)
     span = page.shown.span(first, last)
     restored = simplify(text[first:last][:RESTORED_CHARACTERS_MAX])
     yield Finding(

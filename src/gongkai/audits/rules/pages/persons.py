@@ -23,6 +23,7 @@ SPLIT_DIGITS = re.compile(
     r"(?<![0-9A-Za-z])(?:[0-9０-９][^\S\n]*[|｜,，、.·_/\t][^\S\n]*){15,17}[0-9０-９XxＸｘ](?![0-9A-Za-z])"
 )
 FINDINGS_MAX = 200
+KEPT = re.compile("[^\u200b-\u200f\u2060\ufeff\u00ad]+")
 ZEROS = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 
 
@@ -68,8 +69,11 @@ def _numbers(text: str) -> Iterator[tuple[Kind, str, int, int]]:
 
 def _through_marks(text: str) -> Iterator[tuple[Kind, str, int, int]]:
     """Find numbers split by invisible marks: the places are counted back."""
-    kept = [index for index, one in enumerate(text) if not ZEROS.match(one)]
-    plain = "".join(text[index] for index in kept)
+    if not any(one.isdigit() for one in text):
+        return
+    parts = [(match.start(), match.group()) for match in KEPT.finditer(text)]
+    kept = [index for start, part in parts for index in range(start, start + len(part))]
+    plain = "".join(part for _, part in parts)
     for kind, shown, start, end in _numbers(plain):
         yield kind, shown, kept[start], kept[end - 1] + 1
 

@@ -14,9 +14,9 @@ from gongkai.audits.rules.pages.page import Page
 RUN_MAX = 400
 RARE_NEAR = 6
 RUNS_MAX = 60
+FINDINGS_MAX = 200
 GAIN_MIN = 0.35  # of `_sense`, that a repair must win
-LOST = re.compile("\ufffd")
-FILLED = re.compile("锟斤拷|锟斤|斤拷|烫烫烫|屯屯屯|葺葺葺|�")
+FILLINGS = ("\ufffd", "锟斤拷", "烫烫烫", "屯屯屯", "葺葺葺")
 LATIN = re.compile(
     "[\u00a0-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]{6,400}"
 )
@@ -40,6 +40,8 @@ def find(page: Page) -> Iterator[Finding]:
             continue
         done: list[tuple[int, int]] = []
         for start, end, code, severity, reason, restored in _runs(stream.text):
+            if len(done) >= FINDINGS_MAX:
+                break
             if any(first < end and start < last for first, last in done):
                 continue
             done.append((start, end))
@@ -61,12 +63,18 @@ def _runs(text: str) -> Iterator[Run]:
     for match in BROKEN_YEAR.finditer(text):
         restored = f"〔{match[1]}〕{match[2]}号"
         yield match.start(), match.end(), Code.MOJIBAKE, Severity.REVIEW, "number", restored
-    for pattern in (FILLED, LOST):
-        matches = list(pattern.finditer(text))
-        if matches:
-            severity = Severity.BLOCK if len(matches) >= 10 else Severity.REVIEW
-            yield (matches[0].start(), matches[-1].end() if len(matches) < 10 else matches[0].end(),
-                   Code.MOJIBAKE, severity, "lost", None)  # fmt: skip
+    yield from _lost(text)
+
+
+def _lost(text: str) -> Iterator[Run]:
+    """Find characters that a conversion replaced by a filling."""
+    for filling in FILLINGS:
+        count = text.count(filling)
+        if count:
+            start = text.find(filling)
+            end = text.rfind(filling) + len(filling) if count < 10 else start + len(filling)
+            severity = Severity.BLOCK if count >= 10 else Severity.REVIEW
+            yield start, end, Code.MOJIBAKE, severity, "lost", None
 
 
 def _private(text: str) -> Iterator[Run]:

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from gongkai.audits.rules.pages.fold import SPACED, Folded, fold
 from gongkai.audits.rules.pages.lists import Lists, Term
@@ -18,6 +19,7 @@ LATIN_GAP_MAX = 24
 LIST_GAP_MAX = 40  # where words are listed and no sentence is made
 GUARD_REACH = 160
 CLUSTER_MAX = 4000
+SPACED_MAX = 2000
 FUNCTION = re.compile("[的了在是和对被与将为于其及把由我您他]|。|；|：“")
 SEPARATOR = re.compile(r"[_|｜,，、/\\\-—·•~\s>»]")
 PIPE = re.compile(r"[_|｜~]")
@@ -33,12 +35,14 @@ class Place:
         outside: It stands behind the footer or outside the template.
         linked: It lies on a link to a stranger.
         mismatch: It is in simplified characters on a traditional page.
+        alien: It shares next to nothing with what the page says.
     """
 
     apart: bool = False
     outside: bool = False
     linked: bool = False
     mismatch: bool = False
+    alien: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class Cluster:
     def score(self, place: Place, guarded: bool) -> int:
         """Return the weight of the cluster in its place; the threshold is in the lists."""
         score = self.weight + 2 * self.chained + 2 * place.apart + 2 * place.outside
-        score += 3 * place.linked + place.mismatch + (self.coverage >= 0.5)
+        score += 3 * place.linked + place.mismatch + 2 * place.alien + (self.coverage >= 0.5)
         calm = 1 if self.chained and not self.prose else 2
         score -= calm * min(self.guards, 3) + (2 if self.prose and self.guards else 0)
         if guarded and not (place.outside or place.linked):
@@ -81,6 +85,7 @@ class Cluster:
                 place.outside,
                 place.linked,
                 place.mismatch,
+                place.alien,
             )
         )
 
@@ -104,17 +109,30 @@ def judge(cluster: Cluster, place: Place, lists: Lists, *, guarded: bool) -> Ver
     """Weigh a cluster in its place against the thresholds."""
     score = cluster.score(place, guarded)
     numbers = lists.thresholds
-    enough = cluster.strongest >= 2 or (len(cluster.words) >= 4 and cluster.coverage >= 0.5)
-    company = len(cluster.words) >= 2 or (cluster.strongest >= 3 and (place.apart or place.linked))
+    words = len(cluster.words)
+    enough = cluster.strongest >= 3 or (cluster.strongest == 2 and words >= 2)
+    enough = enough or (words >= 4 and cluster.coverage >= 0.5)
+    enough = enough or (place.alien and words >= 3)
+    company = words >= 2 or (cluster.strongest >= 3 and (place.apart or place.linked))
     blocks = score >= numbers.spam_block and enough and company and cluster.signals(place) >= 2
     blocks = blocks and not cluster.reported(place)
+    if cluster.strongest < 3 and not (place.alien or place.linked or place.outside):
+        blocks = blocks and cluster.piped and not place.apart  # a counter's list of services
     return Verdict(score, blocks, enough and score >= numbers.spam_review)
 
 
-def clusters(folded: Folded, lists: Lists) -> list[Cluster]:
-    """Return the clusters of listed words in a folded text, in order."""
+def clusters(
+    folded: Folded, lists: Lists, known: list[tuple[Term, int, int]] | None = None
+) -> list[Cluster]:
+    """Return the clusters of listed words in a folded text, in order.
+
+    Args:
+        folded: The text.
+        lists: The word lists.
+        known: What the list finds in the text, where that was looked up already.
+    """
     text = folded.text
-    hits = lists.spam.find(text)
+    hits = lists.spam.find(text) if known is None else known
     spaced = list(_spaced(text, lists))
     if spaced:
         hits = sorted([*hits, *spaced], key=lambda hit: hit[1])
@@ -127,7 +145,7 @@ def clusters(folded: Folded, lists: Lists) -> list[Cluster]:
 
 def _spaced(text: str, lists: Lists) -> Iterator[tuple[Term, int, int]]:
     """Find words whose characters are set apart by spaces or marks."""
-    for match in SPACED.finditer(text):
+    for match in islice(SPACED.finditer(text), SPACED_MAX):
         raw = match.group()
         places = [index for index, one in enumerate(raw) if "\u3400" <= one <= "\u9fff"]
         joined = "".join(raw[index] for index in places)

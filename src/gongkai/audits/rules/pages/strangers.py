@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from gongkai.audits.rules.pages.findings import Code, Finding, Severity, excerpt
 from gongkai.audits.rules.pages.fold import fold
 from gongkai.audits.rules.pages.hosts import (
-    foreign,
     is_confusable,
     is_suspicious,
     looks_official,
@@ -24,10 +23,7 @@ def find(scene: Scene) -> Iterator[Finding]:
     page, hosts = scene.page, scene.lists.hosts
     seen: set[str] = set()
     bought = 0
-    for link in page.links:
-        host = foreign(link.href, scene.own, hosts)
-        if host is None:
-            continue
+    for link, host in scene.abroad:
         bought += is_suspicious(host, hosts)
         if host in seen or len(seen) >= LINKS_MAX:
             continue

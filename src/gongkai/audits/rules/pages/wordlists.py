@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from gongkai.audits.rules.pages.findings import Code, Finding, Severity, excerpt
 from gongkai.audits.rules.pages.fold import Folded, fold
 from gongkai.audits.rules.pages.footers import last_mark
+from gongkai.audits.rules.pages.han import HAN_CLASS
 from gongkai.audits.rules.pages.hosts import foreign, own_sites
 from gongkai.audits.rules.pages.lists import Lists
 from gongkai.audits.rules.pages.page import Aside, Link, Page, Zone
@@ -14,6 +15,9 @@ from gongkai.audits.rules.pages.spam import Cluster, Place, clusters, is_guarded
 
 HEAD_CHARACTERS = 300
 ASIDE_MAX = 20_000
+PAIRS_MIN = 4
+ALIEN_SHARE = 0.2
+HAN_PAIR = re.compile(f"[{HAN_CLASS}]{{2}}")
 SCRIPT_ZONES = frozenset({Zone.TITLE, Zone.META, Zone.ATTRIBUTE})
 
 
@@ -25,19 +29,31 @@ class Scene:
         self.lists = lists
         self.folded = fold(page.shown.text)
         self.own = own_sites(page)
-        self.clusters = clusters(self.folded, lists)
+        self.hits = lists.spam.find(self.folded.text)
+        self.clusters = clusters(self.folded, lists, self.hits)
         title = page.title.text or page.shown.text[:80]
         self.guarded = is_guarded(title, lists)
         footer = last_mark(page.shown.text)
         self.footer_end = footer
-        self.strangers = [
-            link
+        self.abroad = [
+            (link, host)
             for link in page.links
-            if link.tag == "a" and foreign(link.href, self.own, lists.hosts) is not None
+            if (host := foreign(link.href, self.own, lists.hosts)) is not None
         ]
+        self.strangers = [link for link, _ in self.abroad if link.tag == "a"]
         shown = [link for link in self.strangers if link.hidden is None]
         self.link_ends = [link.until for link in shown]
         self.shown_strangers = shown
+
+    def is_alien(self, text: str) -> bool:
+        """Say whether a text shares next to nothing with what the page shows."""
+        folded = fold(text).text
+        pairs = {folded[at : at + 2] for at in range(min(len(folded), 400) - 1)}
+        pairs = {pair for pair in pairs if HAN_PAIR.match(pair)}
+        if len(pairs) >= PAIRS_MIN:
+            return sum(pair in self.folded.text for pair in pairs) <= ALIEN_SHARE * len(pairs)
+        words = set(re.findall(r"[a-z]{3,}", folded[:400]))
+        return len(words) >= 3 and not any(word in self.folded.text for word in words)
 
     def linked(self, start: int, end: int) -> bool:
         """Say whether a link to a stranger lies on a span of the shown text."""
@@ -88,7 +104,8 @@ def _title(scene: Scene) -> Iterator[Finding]:
     folded = fold(title.text)
     for cluster in clusters(folded, scene.lists):
         start, end = folded.span(cluster.start, cluster.end)
-        yield from _say(scene, cluster, Place(apart=True), title.span(start, end), Zone.TITLE)
+        place = Place(apart=True, alien=scene.is_alien(title.text))
+        yield from _say(scene, cluster, place, title.span(start, end), Zone.TITLE)
 
 
 def _aside(scene: Scene, aside: Aside) -> Iterator[Finding]:
@@ -98,7 +115,10 @@ def _aside(scene: Scene, aside: Aside) -> Iterator[Finding]:
         apart = aside.zone is not Zone.COMMENT or "href" in text
         linked = apart and _strange_address(text, scene)
         span = _inside(scene.page, aside, folded, cluster)
-        yield from _say(scene, cluster, Place(apart=apart, linked=linked), span, aside.zone)
+        alien = apart and scene.is_alien(text)
+        yield from _say(
+            scene, cluster, Place(apart=apart, linked=linked, alien=alien), span, aside.zone
+        )
 
 
 def _strange_address(text: str, scene: Scene) -> bool:

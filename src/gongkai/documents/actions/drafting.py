@@ -84,8 +84,8 @@ def revise(
         StaleRevisionError: A newer revision than `seen` was saved meanwhile.
         WrongStateError: The document can no longer be revised.
     """
-    rows = Document.objects.select_for_update(of=("self",))
-    locked = rows.select_related("revision").get(pk=document.pk)
+    # Its revision is read once the lock is held: joined, it would be of the moment before.
+    locked = Document.objects.select_for_update().get(pk=document.pk)
     check_verb("revise", locked.state)
     newest = locked.revision
     assert newest is not None

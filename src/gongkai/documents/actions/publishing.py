@@ -272,10 +272,8 @@ def check_ready(text: Text, at: datetime) -> None:
 
 
 def _locked(document: Document, verb: str) -> Document:
-    # Only the row itself: the nullable joins of its revisions cannot be locked on PostgreSQL.
-    rows = Document.objects.select_for_update(of=("self",)).select_related(
-        "owner", "revision", "public_revision"
-    )
+    # Its revisions are read once the lock is held: joined, they would be of the moment before.
+    rows = Document.objects.select_for_update(of=("self",)).select_related("owner")
     locked = rows.get(pk=document.pk)
     check_verb(verb, locked.state)
     if locked.releases.filter(done_at=None, lapsed=False).exists():

@@ -140,21 +140,16 @@ def overview(
         bodies: Whose duties; None for all, items without a body among them.
         stale_days: After how many days without anything new an item is stale.
     """
-    items = list(
-        directory.items.filter(active=True)
-        .select_related("area")
-        .order_by("area__position", "position")
-    )
     wanted = None if bodies is None else {body.pk for body in bodies}
     owing = _owing(directory, day, wanted)
     pieces = _pieces(directory, wanted)
     workdays, since = load_workdays(), day - timedelta(days=LOOK_BACK_DAYS)
     found = Overview(day, directory)
-    for item in items:
+    items = directory.items.filter(active=True).select_related("area")
+    for item in items.order_by("area__position", "position"):
         limit = read_limit(item.time_limit)
         rows = owing.get(item.code, [])
         for row in rows:
-            signed = row.signed_on is not None and row.signed_on <= day
             how = standing(
                 limit,
                 pieces.get((item.code, row.body_id), ()),
@@ -163,15 +158,16 @@ def overview(
                 workdays=workdays,
                 stale_days=stale_days,
             )
-            found.duties.append(_duty(item, limit, row, signed=signed, how=how))
+            found.duties.append(_duty(item, limit, row, day=day, how=how))
         if not rows and wanted is None:
             found.duties.append(Duty(item, limit))
     return found
 
 
 def _duty(
-    item: Item, limit: TimeLimit | None, row: Responsibility, *, signed: bool, how: Standing
+    item: Item, limit: TimeLimit | None, row: Responsibility, *, day: date, how: Standing
 ) -> Duty:
+    signed = row.signed_on is not None and row.signed_on <= day
     person, since = (row.person, row.signed_on) if signed else (None, None)
     return Duty(item, limit, row.body, person, since, how, row)
 

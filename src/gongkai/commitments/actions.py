@@ -73,35 +73,21 @@ def promise(
     """Enter something that a body has promised to do.
 
     Args:
-        title: The matter in one line.
-        promised: What was promised, as it was said.
-        source: The letter, finding, meeting ... that it comes from.
-        lead: Who answers for it.
         due_on: By when; that day is still in time.
         by: Who enters it; None for a machine.
         at: The instant of entry; its civil year gives the number.
-        owner: The person who does it.
         leader: Whom it is put to when it is overdue; None for the leader of the lead body then.
-        assisting: Bodies that help.
         check: Name of the machine check that alone may close it; empty for verification by people.
 
     Raises:
         ValidationError: A value is missing or too long.
     """
     commitment = Commitment(
-        reference=_next_reference(localdate(at).year),
-        title=title,
-        promised=promised,
-        source_kind=source.kind,
-        source_key=source.key,
-        source_url=source.url,
-        lead=lead,
-        due_on=due_on,
-        owner=owner,
-        leader=leader,
-        machine_check=check,
-        promised_at=at,
-    )
+        reference=_next_reference(localdate(at).year), title=title, promised=promised,
+        source_kind=source.kind, source_key=source.key, source_url=source.url,
+        lead=lead, owner=owner, leader=leader, due_on=due_on,
+        machine_check=check, promised_at=at,
+    )  # fmt: skip
     commitment.full_clean(validate_unique=False)
     commitment.save()
     commitment.assisting.set(body for body in assisting if body.pk != lead.pk)

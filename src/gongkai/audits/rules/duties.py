@@ -215,9 +215,12 @@ def standing(
         for piece in pieces
         if piece.opened <= day and (piece.closed is None or piece.closed > day)
     ]
-    newest = max((piece.opened for piece in open_now), default=None)
     if limit is None:
-        return Standing(State.UNREAD, newest=newest, pieces=len(open_now))
+        return Standing(State.UNREAD, newest=_newest(open_now), pieces=len(open_now))
+    if periodic(limit):
+        found = _of_periods(limit, open_now, today, since, workdays)
+    else:
+        found = _of_pieces(limit, open_now, today, since, workdays, stale_days)
     short = tuple(
         piece.key
         for piece in pieces
@@ -225,15 +228,28 @@ def standing(
         and since.toordinal() <= piece.closed <= day
         and posted_short(limit, piece, workdays)
     )
-    if periodic(limit):
-        found = _of_periods(limit, open_now, today, since, workdays)
-        return replace(found, short_keys=short) if short else found
+    return replace(found, short_keys=short) if short else found
+
+
+def _newest(pieces: Sequence[Piece]) -> int | None:
+    return max((piece.opened for piece in pieces), default=None)
+
+
+def _of_pieces(
+    limit: TimeLimit,
+    open_now: list[Piece],
+    today: date,
+    since: date,
+    workdays: Workdays,
+    stale_days: int,
+) -> Standing:
+    newest = _newest(open_now)
     if newest is None:
-        return Standing(State.EMPTY, short_keys=short)
+        return Standing(State.EMPTY)
     late = _late(limit, open_now, since, workdays)
     last = max(open_now, key=lambda piece: piece.opened)
     state = State.LATE if last in late else State.DONE
-    if day - newest > stale_days and limit.kind is not Kind.STANDING:
+    if today.toordinal() - newest > stale_days and limit.kind is not Kind.STANDING:
         state = State.STALE
     return Standing(
         state,
@@ -241,7 +257,6 @@ def standing(
         pieces=len(open_now),
         late=len(late),
         late_keys=tuple(piece.key for piece in late),
-        short_keys=short,
     )
 
 

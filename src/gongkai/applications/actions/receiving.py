@@ -84,6 +84,12 @@ def code_print(code: str) -> str:
     return envelope.fingerprint("query code", text)
 
 
+def known(submission: str) -> Application | None:
+    """Return the case that a form's token made before."""
+    token = sha256(submission.encode()).hexdigest()
+    return Application.objects.filter(submission=token).first() if submission else None
+
+
 def receive(
     body: Body, filing: Filing, *, by: User | None, at: datetime, today: date
 ) -> Application:
@@ -97,9 +103,9 @@ def receive(
         today: The civil day of entry.
     """
     token = sha256(filing.submission.encode()).hexdigest()
-    known = Application.objects.filter(submission=token).first()
-    if known is not None:
-        return known
+    before = known(filing.submission)
+    if before is not None:
+        return before
     try:
         with transaction.atomic():
             return _store(body, filing, token, by=by, at=at, today=today)

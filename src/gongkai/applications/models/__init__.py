@@ -23,7 +23,7 @@ from gongkai.applications.models.letter import (
     Route,
     Search,
 )
-from gongkai.applications.models.office import Dispute, Movement, Practice
+from gongkai.applications.models.office import Dispute, Movement, Practice, Suggestion
 
 __all__ = [
     "FILE_TABLE",
@@ -48,4 +48,5 @@ __all__ = [
     "Register",
     "Route",
     "Search",
+    "Suggestion",
 ]

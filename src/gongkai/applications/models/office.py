@@ -122,3 +122,27 @@ class Dispute(models.Model):
 
     def __str__(self) -> str:
         return self.number or f"{self.block} {self.begun_on}"
+
+
+class Suggestion(models.Model):
+    """How often a published item was offered to people about to ask, on one day.
+
+    Counted as it happened: offered on a page, opened from there, and said to have answered the
+    question. Nothing is known of who asked or what for.
+    """
+
+    on = models.DateField(_("on"))
+    path = models.CharField(_("address"), max_length=200)
+    title = models.CharField(_("title"), max_length=200)
+    shown = models.PositiveIntegerField(_("shown"), default=0)
+    opened = models.PositiveIntegerField(_("opened"), default=0)
+    answered = models.PositiveIntegerField(_("answered"), default=0)
+
+    class Meta:
+        verbose_name = _("suggestion")
+        verbose_name_plural = _("suggestions")
+        ordering = ["-on", "path"]
+        constraints = [models.UniqueConstraint("on", "path", name="suggestion_once_a_day")]
+
+    def __str__(self) -> str:
+        return self.title

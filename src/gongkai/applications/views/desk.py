@@ -97,7 +97,8 @@ def _counted(rows: ApplicationQuerySet, lists: dict[str, Q]) -> dict[str, int]:
     What depends on the state alone is summed here, so that the database is asked for five counts.
     """
     asked = {key: Count("pk", filter=lists[key]) for key in BY_DAY_OR_PERSON}
-    groups = rows.filter(queues.OPEN).order_by().values("state").annotate(all=Count("pk"), **asked)
+    counted = rows.filter(queues.OPEN).order_by().values("state")
+    groups: Any = counted.annotate(all=Count("pk"), **asked)
     counts = dict.fromkeys(lists, 0)
     for group in groups:
         for key in BY_DAY_OR_PERSON:

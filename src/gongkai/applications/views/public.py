@@ -1,4 +1,4 @@
-"""What a citizen uses: ask, read the receipt, look where it stands, count a date."""
+"""What a citizen uses: read how it goes, look where a case stands, count a date, take a form."""
 
 from typing import Any
 
@@ -9,54 +9,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.applications import access, showing
-from gongkai.applications.actions.receiving import (
-    code_of,
-    code_print,
-    new_submission,
-    receive,
-)
-from gongkai.applications.forms import CalculatorForm, CodeForm, FilingForm
+from gongkai.applications.actions.receiving import code_print
+from gongkai.applications.forms import CalculatorForm, CodeForm
 from gongkai.applications.models import Application, Channel
 from gongkai.applications.rules.clock import reckon
 from gongkai.applications.rules.days import OutsideCalendarError
-from gongkai.bodies.models import Body, Tier
-
-# Villages do not answer applications themselves (art. 27).
-ASKED = (Tier.COUNTY, Tier.DEPARTMENT, Tier.TOWNSHIP, Tier.SUBDISTRICT)
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Say how asking works, and where to go."""
     return render(request, "applications/public/index.html", {"chart": showing.chart()})
-
-
-@never_cache
-@require_http_methods(["GET", "POST"])
-def ask(request: HttpRequest) -> HttpResponse:
-    """Take an application; the receipt is the answer to the form, and no address leads to it."""
-    today = timezone.localdate()
-    bodies = Body.objects.standing(today).filter(tier__in=ASKED)
-    if request.method == "GET":
-        initial = {"submission": new_submission(), "body": request.GET.get("body", "")}
-        form = FilingForm(bodies=bodies, initial=initial)
-        return render(request, "applications/public/ask.html", {"form": form})
-    form = FilingForm(request.POST, request.FILES, bodies=bodies)
-    if not form.is_valid():
-        return render(request, "applications/public/ask.html", {"form": form}, status=422)
-    application = receive(
-        form.cleaned_data["body"],
-        form.filing(channel=Channel.WEB, arrived_on=today),
-        by=None,
-        at=timezone.now(),
-        today=today,
-    )
-    context = {
-        "application": application,
-        "code": code_of(form.cleaned_data["submission"]),
-        "wanted": form.cleaned_data["wanted"],
-    }
-    return render(request, "applications/public/receipt.html", context)
 
 
 @never_cache

@@ -2,12 +2,12 @@
 
     answer = find("公积金怎么提取")
 
-Reads the search index alone. Repealed and lapsed texts are left out before anything is ranked, so
+Reads the search index, and the replies of released letters. Repealed and lapsed texts are left out before anything is ranked, so
 no passage of theirs can be quoted.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,11 +18,14 @@ from gongkai.answers.rules import asking, ranking
 from gongkai.answers.rules.asking import Asked
 from gongkai.answers.rules.ranking import Candidate, Ranked
 from gongkai.answers.shelf import gram_query, rarity_of
+from gongkai.letters.access import on_board
+from gongkai.letters.searching import NAME
 from gongkai.search import reader
 from gongkai.search.reader import Reader
 from gongkai.search.rules.weight import ENDED
 
 CANDIDATES = 16
+LETTERS = f"{NAME} "
 SUGGESTIONS = 3
 
 
@@ -133,4 +136,19 @@ def candidates(opened: Reader, asked: Asked) -> list[Candidate]:
                 dated_on=date.fromordinal(days) if days else None,
             )
         )
-    return found
+    return _replies_alone(found)
+
+
+def _replies_alone(found: list[Candidate]) -> list[Candidate]:
+    """Return candidates with the reply alone where one is a letter: what its writer said, asked
+    or claimed is no answer of anybody's."""
+    keys = {one.key: one.key.removeprefix(LETTERS) for one in found if one.key.startswith(LETTERS)}
+    if not keys:
+        return found
+    released = on_board().filter(key__in=keys.values())
+    replies = dict(released.values_list("key", "reply"))
+    return [
+        replace(one, text=replies.get(keys[one.key], "")) if one.key in keys else one
+        for one in found
+        if one.key not in keys or replies.get(keys[one.key])
+    ]

@@ -127,6 +127,7 @@ class Shelf:
 
     def close(self) -> None:
         """Give back the room on the disk."""
+        del self._searcher
         self._folder.cleanup()
 
 

@@ -1,7 +1,11 @@
 """Public addresses of answers."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from gongkai.answers import views
 
 app_name = "answers"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("ask/", views.ask, name="ask"),
+]

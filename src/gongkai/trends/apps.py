@@ -7,3 +7,8 @@ class TrendsConfig(AppConfig):
     label = "trends"
     verbose_name = _("trends")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from gongkai.trends import reading, sources
+
+        sources.register("letters", reading.stored)

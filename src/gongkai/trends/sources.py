@@ -1,7 +1,7 @@
 """Where the letters of this platform come from: whoever keeps letters registers a reader here.
 
-`letters` is a floor below and could be imported, but channels above keep letters too; a source
-yields plain letters, with no personal data in them.
+The app `letters` is registered when trends is ready; another keeper of messages registers itself.
+A source yields plain letters, with no personal data in them.
 """
 
 from collections.abc import Callable, Iterable, Iterator

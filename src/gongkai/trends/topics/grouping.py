@@ -21,6 +21,7 @@ LAGS_OF_MIDDLES = 12
 MERGINGS = 2
 ABSORBED = 0.36  # likeness of a letter without a group to the middle of one
 HEAVY_OF_MIDDLE = 24
+TERMS_OF_MIDDLE = 500
 ALIKE = 0.30
 MIDDLE = 0.32  # the least likeness of a letter to the middle of its group
 SAME = 0.38  # likeness of two middles that are one matter
@@ -30,7 +31,7 @@ ALIKE_MATTER, MIDDLE_MATTER, SAME_MATTER = 0.16, 0.25, 0.35
 TIGHTER = 0.08
 ROUNDS = 4
 LETTERS_MIN = 2
-CHUNK = 200_000
+CHUNK = 50_000
 ABSORBED_CHUNK = 20_000
 
 Places = NDArray[np.int64]
@@ -155,7 +156,8 @@ def _middles(rows: Matrix, labels: Places) -> Matrix:
         (np.ones(len(inside), dtype=np.float32), (labels[inside], inside)),
         shape=(groups, rows.shape[0]),
     )
-    middle = (member @ rows).tocsr()
+    # The tail of a great group is long, and says nothing of what it is about.
+    middle = _heavy((member @ rows).tocsr(), TERMS_OF_MIDDLE)
     norms = np.sqrt(np.asarray(middle.multiply(middle).sum(axis=1)).ravel())
     middle.data /= np.repeat(np.maximum(norms, 1e-9), np.diff(middle.indptr)).astype(np.float32)
     return middle

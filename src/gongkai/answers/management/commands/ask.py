@@ -64,7 +64,7 @@ def from_shelf(shelf: Shelf, question: str) -> Answer:
     asked = asking.read(question)
     if asked.empty:
         return Answer(question=question, answered=False)
-    return finding.answer_of(question, finding.ranking.rank(asked, shelf.find(asked), shelf.rarity))
+    return finding.answer_of(question, ranking.rank(asked, shelf.find(asked), shelf.rarity))
 
 
 def shelved(corpus: Path) -> Shelf:

@@ -2,6 +2,7 @@
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
+from gongkai.trends import suggesting
 from gongkai.trends.actions import models
 from gongkai.trends.actions.models import Lesson
 from gongkai.trends.learning.training import FOLDS, TooLittleError
@@ -21,46 +23,65 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="The table: CSV or xlsx.")
+        parser.add_argument("file", nargs="?", type=Path, help="The table: CSV or xlsx.")
         parser.add_argument(
             "--text",
             action="append",
-            required=True,
+            default=[],
             help="Column of the text; may be repeated, the subject first.",
         )
-        parser.add_argument("--label", required=True, help="Column of the class.")
-        parser.add_argument("--out", type=Path, required=True, help="Where the model is kept.")
+        parser.add_argument("--label", default="", help="Column of the class.")
+        parser.add_argument(
+            "--own", action="store_true", help="Learn from this platform's own closed letters."
+        )
+        parser.add_argument(
+            "--out", type=Path, help="Where the model is kept; otherwise the platform's own."
+        )
         parser.add_argument("--json", action="store_true", help="Print the model card as JSON.")
 
     def handle(
-        self, *, file: Path, text: list[str], label: str, out: Path, json: bool, **options: object
+        self,
+        *,
+        file: Path | None,
+        text: list[str],
+        label: str,
+        own: bool,
+        out: Path | None,
+        json: bool,
+        **options: object,
     ) -> None:
-        if out.is_dir():
-            raise CommandError(_("%(file)s is a folder. Name a file.") % {"file": out})
-        bar = tqdm(total=FOLDS, unit=" folds", disable=None)
+        kept = out or suggesting.model_path()
+        if kept.is_dir():
+            raise CommandError(_("%(file)s is a folder. Name a file.") % {"file": kept})
+        if own:
+            card = learnt(suggesting.closed_lessons(), kept, _("own closed letters"))
+        elif file is None or not text or not label:
+            raise CommandError(_("Name a file with --text and --label, or use --own."))
+        else:
+            try:
+                with opened(file) as table:
+                    rows = table.columns([*text, label])
+                    card = learnt((Lesson(row[:-1], row[-1]) for row in rows), kept, file.name)
+            except UnreadableTableError as error:
+                raise CommandError(str(error)) from error
+        self.stdout.write(as_json(card) if json else as_lines(card, kept))
 
-        def show(done: int, total: int) -> None:
-            bar.update(done - bar.n)
 
-        try:
-            with opened(file) as table:
-                rows = table.columns([*text, label])
-                card = models.learn(
-                    (Lesson(row[:-1], row[-1]) for row in rows),
-                    out,
-                    learnt_on=localdate(),
-                    origin=file.name,
-                    progress=show,
-                )
-        except UnreadableTableError as error:
-            raise CommandError(str(error)) from error
-        except TooLittleError as error:
-            raise CommandError(
-                str(error) or _("A class has too few different letters to learn from.")
-            ) from error
-        finally:
-            bar.close()
-        self.stdout.write(as_json(card) if json else as_lines(card, out))
+def learnt(lessons: Iterable[Lesson], out: Path, origin: str) -> dict[str, Any]:
+    """Learn a model and return its card, or say in words why not."""
+    bar = tqdm(total=FOLDS, unit=" folds", disable=None)
+
+    def show(done: int, total: int) -> None:
+        bar.update(done - bar.n)
+
+    try:
+        return models.learn(lessons, out, learnt_on=localdate(), origin=origin, progress=show)
+    except TooLittleError as error:
+        raise CommandError(
+            str(error) or _("A class has too few different letters to learn from.")
+        ) from error
+    finally:
+        bar.close()
 
 
 def as_json(card: dict[str, Any]) -> str:

@@ -272,12 +272,18 @@ def faults(found: Overview) -> Iterator[Fault]:
         if duty.unowned:
             yield Fault("unowned_item", duty)
         how = duty.standing
-        if how is not None and how.short_keys:
-            yield Fault("short_posting", duty, len(how.short_keys), how.short_keys)
         if how is None or how.state not in FAULTS:
             continue
         count = {State.MISSING: how.missing, State.LATE: how.late}.get(how.state, 1)
         yield Fault(CODES[how.state], duty, max(count, 1), how.late_keys)
+
+
+def short_postings(found: Overview) -> Iterator[Fault]:
+    """Yield what was taken back before it had been posted as long as its cell says."""
+    for duty in found.duties:
+        if duty.standing is not None and duty.standing.short_keys:
+            keys = duty.standing.short_keys
+            yield Fault("short_posting", duty, len(keys), keys)
 
 
 def faults_on(day: date, *, bodies: Sequence[Body] | None = None) -> list[Fault]:

@@ -124,6 +124,14 @@ def test_every_unmet_duty_is_a_fault_and_so_is_a_missing_owner(
     assert fault.keys == (late.key,)
 
 
+def test_what_was_posted_too_short_is_told_apart(directory, civil, opened):
+    directory.items.filter(level2="条件").update(time_limit="及时公开，公示7个工作日")
+    taken = opened("条件", civil, "2026-11-02", withdrawn="2026-11-06")
+    opened("条件", civil, "2026-11-03", withdrawn="2026-11-20")
+    (fault,) = duties.short_postings(duties.overview(directory, TODAY))
+    assert (fault.code, fault.keys) == ("short_posting", (taken.key,))
+
+
 def test_a_power_of_the_body_is_linked_to_the_item_that_names_it(county, civil, directory):
     rows = [("431", "社会救助条件", "行政给付", "办法"), ("432", "婚姻登记", "行政确认", "条例")]
     assert responsibilities.import_powers(civil, rows) == (2, 0)

@@ -1,5 +1,7 @@
 """Rectification: each finding becomes a commitment that only the machine's own look closes."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.conf import settings
@@ -11,7 +13,7 @@ from django.utils.translation import override
 from gongkai.audits.actions.rules import read, rules_on
 from gongkai.audits.gathering import Scope, gather
 from gongkai.audits.models import Rectification, Run
-from gongkai.audits.rules.check_form.facts import Fact, Gathered, Kind
+from gongkai.audits.rules.check_form.facts import Fact, Gathered, Kind, charge
 from gongkai.audits.wording import sentence, title
 from gongkai.bodies.models import Appointment, Body, Role, User
 from gongkai.calendars.access import load_workdays
@@ -21,6 +23,7 @@ from gongkai.commitments.models import Commitment, State
 SOURCE = "rectification"
 CHECK = "audits"
 TITLE_MAX = 200
+TOLD = 20  # sentences of one piece of work
 # Told on the form and in the list, but nobody has to promise anything for it by a day.
 NOTED_ONLY = frozenset({Kind.SEARCH_MISS})
 
@@ -32,18 +35,18 @@ def follow(run: Run, scope: Scope, gathered: Gathered, *, at: datetime) -> None:
 
 
 def _follow(run: Run, scope: Scope, gathered: Gathered, at: datetime) -> None:
-    found = {fact.fingerprint: fact for fact in gathered.facts if fact.kind not in NOTED_ONLY}
+    found = charged(gathered)
     known = {
         row.fingerprint: row
         for row in Rectification.objects.filter(fingerprint__in=found).select_related("commitment")
     }
     owners = Owners(scope.as_of)
     today = localdate(at)
-    for fingerprint, fact in found.items():
+    for fingerprint, facts in found.items():
         if fingerprint in known:
-            _record(known[fingerprint], passed=False, fact=fact, at=at)
+            _record(known[fingerprint], facts, at=at)
         else:
-            _open(run, scope, fact, owners, today, at)
+            _open(run, scope, facts, owners, today, at)
     gone = (
         Rectification.objects.filter(scope__path__startswith=scope.body.path)
         .filter(kind__in=[kind.value for kind in gathered.looked])
@@ -52,20 +55,44 @@ def _follow(run: Run, scope: Scope, gathered: Gathered, at: datetime) -> None:
         .select_related("commitment")
     )
     for row in gone:
-        _record(row, passed=True, fact=None, at=at)
+        _record(row, [], at=at)
+
+
+def charged(gathered: Gathered) -> dict[str, list[Fact]]:
+    """Return what is to be mended, by the fingerprint of the piece of work that it belongs to."""
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for fact in gathered.facts:
+        if fact.kind not in NOTED_ONLY:
+            found[charge(fact.kind, fact.subject, fact.body).fingerprint].append(fact)
+    return found
+
+
+def told_of(facts: Sequence[Fact]) -> str:
+    """Say what is wrong: each fault in a sentence, the first few of many."""
+    lines = [sentence(one.kind.value, dict(one.words), one.since) for one in facts[:TOLD]]
+    if len(facts) > TOLD:
+        lines.append(_("And %d more of this sort.") % (len(facts) - TOLD))
+    return "\n".join(lines)
 
 
 def _open(
-    run: Run | None, scope: Scope, fact: Fact, owners: "Owners", today: date, at: datetime
+    run: Run | None,
+    scope: Scope,
+    facts: Sequence[Fact],
+    owners: "Owners",
+    today: date,
+    at: datetime,
 ) -> Rectification:
+    fact = facts[0]
+    work = charge(fact.kind, fact.subject, fact.body)
     lead = owners.body(fact.body) or scope.body
     days = scope.rules.mend_days(fact.kind)
     due_on, _provisional = load_workdays().provisional_nth_after(today, days)
     commitment = commitments.promise(
-        title=f"{title(fact.kind.value)}: {name_of(fact)}"[:TITLE_MAX],
-        promised=sentence(fact.kind.value, dict(fact.words), fact.since),
+        title=f"{title(fact.kind.value)}：{name_of(facts)}"[:TITLE_MAX],
+        promised=told_of(facts),
         source=commitments.Source(
-            SOURCE, fact.fingerprint, f"/admin/inspection/findings/{fact.fingerprint}/"
+            SOURCE, work.fingerprint, f"/admin/inspection/findings/{work.fingerprint}/"
         ),
         lead=lead,
         due_on=due_on,
@@ -75,9 +102,9 @@ def _open(
         check=f"{CHECK}:{fact.kind.value}",
     )
     return Rectification.objects.create(
-        fingerprint=fact.fingerprint,
+        fingerprint=work.fingerprint,
         kind=fact.kind.value,
-        subject=fact.subject[:300],
+        subject=work.subject[:300],
         scope=scope.body,
         commitment=commitment,
         opened_by=run,
@@ -85,22 +112,24 @@ def _open(
     )
 
 
-def name_of(fact: Fact) -> str:
-    """Return what a fact is about in a few words."""
-    words = dict(fact.words)
+def name_of(facts: Sequence[Fact]) -> str:
+    """Return what faults are about in a few words."""
+    if len(facts) > 1:
+        return _("%d items") % len(facts)
+    words = dict(facts[0].words)
     for name in ("title", "item", "account", "number", "query", "page", "column"):
         if words.get(name):
             return words[name]
-    return fact.subject
+    return facts[0].subject
 
 
-def _record(row: Rectification, *, passed: bool, fact: Fact | None, at: datetime) -> None:
+def _record(row: Rectification, facts: Sequence[Fact], *, at: datetime) -> None:
     if row.commitment.state == State.CANCELLED:
         return
     words = _("The machine looked again and did not find it any more.")
-    if fact is not None:
-        words = sentence(fact.kind.value, dict(fact.words), fact.since)
-    commitments.record_check(row.commitment, passed, words, at=at)
+    if facts:
+        words = told_of(facts)
+    commitments.record_check(row.commitment, not facts, words, at=at)
     row.checked_at = at
     row.save(update_fields=["checked_at"])
 
@@ -115,12 +144,12 @@ def recheck(row: Rectification, *, at: datetime) -> bool | None:
     rules = read(rules_on(today, at))
     scope = Scope(body=row.scope, first=today.replace(day=1), as_of=today, rules=rules)
     gathered = gather(scope, kinds=[Kind(row.kind)])
-    fact = next((one for one in gathered.facts if one.fingerprint == row.fingerprint), None)
-    if fact is None and Kind(row.kind) not in gathered.looked:
+    facts = charged(gathered).get(row.fingerprint, [])
+    if not facts and Kind(row.kind) not in gathered.looked:
         return None
     with override(settings.LANGUAGE_CODE):
-        _record(row, passed=fact is None, fact=fact, at=at)
-    return fact is None
+        _record(row, facts, at=at)
+    return not facts
 
 
 def recheck_reported(commitment: Commitment, at: datetime) -> None:

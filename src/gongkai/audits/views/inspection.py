@@ -18,7 +18,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.audits import access, overview, paper, wording
 from gongkai.audits.actions import inspecting, rectifying
 from gongkai.audits.actions.rules import draw_up, rules_on
-from gongkai.audits.models import Finding, Rules, Run
+from gongkai.audits.models import Finding, Rectification, Rules, Run
+from gongkai.audits.rules.check_form.facts import Kind, charge
 from gongkai.audits.rules.check_form.months import first_of, shifted
 from gongkai.audits.rules.check_form.ruleset import RuleSetError
 from gongkai.audits.views.corrections import person
@@ -164,15 +165,14 @@ def finding(request: HttpRequest, fingerprint: str) -> HttpResponse:
     user = person(request)
     rows = Finding.objects.filter(fingerprint=fingerprint, run__in=access.runs_seen_by(user))
     times = list(rows.select_related("run", "run__body", "body").order_by("-run__frozen_at")[:24])
-    row = access.rectifications_seen_by(user).filter(fingerprint=fingerprint)
-    rectification = row.select_related("commitment", "commitment__owner", "scope").first()
-    if not times and rectification is None:
-        raise Http404
     told: dict[str, Any] = {}
     if times:
         told = next(
             one for one in times[0].run.content["findings"] if one["fingerprint"] == fingerprint
         )
+    rectification = _work_of(request, fingerprint, told)
+    if not times and rectification is None:
+        raise Http404
     context = {
         "fingerprint": fingerprint,
         "told": _told(told) if told else {"title": wording.title(rectification.kind)}
@@ -182,6 +182,14 @@ def finding(request: HttpRequest, fingerprint: str) -> HttpResponse:
         "may_recheck": rectification is not None and access.may_recheck(user, rectification),
     }  # fmt: skip
     return render(request, "audits/desk/finding.html", context)
+
+
+def _work_of(request: HttpRequest, fingerprint: str, told: dict[str, Any]) -> Rectification | None:
+    """Return the rectification that a finding belongs to, its own or that of its sort."""
+    if told:
+        fingerprint = charge(Kind(told["kind"]), told["subject"], told["body"]).fingerprint
+    rows = access.rectifications_seen_by(person(request)).filter(fingerprint=fingerprint)
+    return rows.select_related("commitment", "commitment__owner", "scope").first()
 
 
 @never_cache

@@ -21,6 +21,7 @@ from gongkai.project.demo.loading import (
     oversight,
     papers,
     prose,
+    selfchecks,
 )
 
 if TYPE_CHECKING:
@@ -60,6 +61,10 @@ STEPS = (
     Step(pgettext_lazy("demo", "applications for information"), intake.load_requests),
     Step(pgettext_lazy("demo", "letters"), letters.load_letters),
     Step(pgettext_lazy("demo", "site pages"), prose.load_pages),
+    Step(pgettext_lazy("demo", "new-media accounts"), selfchecks.load_accounts),
+    Step(pgettext_lazy("demo", "a year of self-inspections"), selfchecks.load_history),
+    Step(pgettext_lazy("demo", "availability probes"), selfchecks.load_probes),
+    Step(pgettext_lazy("demo", "reported mistakes"), selfchecks.load_corrections),
 )
 
 

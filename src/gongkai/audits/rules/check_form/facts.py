@@ -68,6 +68,18 @@ class Fact:
         return sha256(f"{self.kind.value}\0{self.subject}".encode()).hexdigest()[:32]
 
 
+# Faults of many items of one body are mended as one piece of work, not as a hundred.
+MENDED_TOGETHER = frozenset(
+    {Kind.OVERDUE_ITEM, Kind.LATE_ITEM, Kind.STALE_ITEM, Kind.EMPTY_ITEM, Kind.UNREAD_LIMIT,
+     Kind.UNOWNED_ITEM}
+)  # fmt: skip
+
+
+def charge(kind: Kind, subject: str, body: str) -> Fact:
+    """Return what somebody is charged with mending: the fault, or all of its sort at one body."""
+    return Fact(kind, f"{body}:{kind.value}" if kind in MENDED_TOGETHER else subject, body)
+
+
 def merged(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Return each fault once, found by two sources or one; the earlier source's words stay."""
     held: dict[str, Fact] = {}

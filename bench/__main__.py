@@ -5,7 +5,7 @@ home folders of their own under a temporary folder, compares with the bars, and 
 all figures as JSON. Texts come from GONGKAI_REFERENCE where it names a folder. Options:
 
     --only NAME   search_engine, import_pages, pages, server, deadlines, duties,
-                  applications, ledger or publishing; may be repeated
+                  self_inspection, applications, ledger or publishing; may be repeated
     --quick       a tenth of the documents, to try the measurements themselves
 """
 
@@ -98,6 +98,10 @@ def of_publishing(answer: Answer) -> list[Row]:
     return [Row("publish to public, 20 clerks, p95", answer["p95_s"], 1, "s")]
 
 
+def of_self_inspection(answer: Answer) -> list[Row]:
+    return [Row("monthly self-inspection of the demo county", answer["seconds"], 10, "s")]
+
+
 def of_duties(answer: Answer) -> list[Row]:
     count = f"{answer['duties']:,} duties"
     return [
@@ -122,6 +126,18 @@ def of_applications(answer: Answer) -> list[Row]:
     ]
 
 
+def of_letters(answer: Answer) -> list[Row]:
+    count = f"{answer['letters']:,} letters"
+    told = answer["import"]
+    return [
+        Row("import of letters", told["rows_per_second"], 5000, "rows/s", at_most=False),
+        Row(f"statistics page, cold, {count}", answer["numbers"]["cold_ms"], 300, "ms"),
+        Row(f"by month, cold, {count}", answer["numbers_by_month"]["cold_ms"], 300, "ms"),
+        Row(f"CPU of the clerk's list, {count}", answer["list"]["cpu_ms"], 12, "ms"),
+        Row("queries of the clerk's list", answer["list"]["queries"], 8, ""),
+    ]
+
+
 SCRIPTS: dict[str, Callable[[Answer], list[Row]]] = {
     "server": of_server,
     "pages": of_pages,
@@ -130,8 +146,10 @@ SCRIPTS: dict[str, Callable[[Answer], list[Row]]] = {
     "deadlines": of_deadlines,
     "applications": of_applications,
     "duties": of_duties,
+    "self_inspection": of_self_inspection,
     "ledger": of_ledger,
     "publishing": of_publishing,
+    "letters": of_letters,
 }
 
 
@@ -165,7 +183,9 @@ def arguments_of(name: str, home: Path, *, quick: bool) -> list[str]:
         "applications": ["1000", str(100_000 // tenth)],
         "deadlines": ["--cases", str(1_000_000 // tenth)],
         "duties": ["--bodies", str(120 // tenth)],
+        "self_inspection": [],
         "publishing": [str(200 // tenth)],
+        "letters": [str(home), str(1_000_000 // tenth)],
         "ledger": [str(10_000 // tenth), str(1_000_000 // tenth)],
     }[name]
 

@@ -230,3 +230,27 @@ def test_returning_and_recalling_end_the_walk(draft, walk, people):
     reviewing.recall(draft, by=people.drafter, at=NOW)
     with pytest.raises(reviewing.NoRunningReviewError):
         sign(draft, "secrecy", people.secrecy)
+
+
+def test_what_the_public_reads_already_cannot_go_on_the_road_again(published, people):
+    with pytest.raises(SigningRefusedError) as error:
+        reviewing.submit(
+            published, published.revision, by=people.drafter, at=NOW, workdays=WORKDAYS
+        )
+    assert error.value.bars == (Bar.ALREADY_PUBLIC,)
+
+
+def test_who_wrote_a_public_revision_cannot_sign_the_next_one(draft, people, walk, committed):
+    drafting.revise(draft, replace(TEXT, summary="改一处"), by=people.first, at=NOW)
+    reviewing.submit(draft, draft.revision, by=people.drafter, at=NOW, workdays=WORKDAYS)
+    for step, name in zip(ORDER, ("secrecy", "second", "final", "clerk"), strict=True):
+        sign(draft, step, getattr(people, name))
+    with committed():
+        publishing.publish(draft, draft.revision, at=NOW)
+    draft.refresh_from_db()
+    assert draft.state == State.PUBLISHED
+    drafting.revise(draft, replace(TEXT, summary="再改"), by=people.drafter, at=NOW)
+    draft.refresh_from_db()
+    reviewing.submit(draft, draft.revision, by=people.drafter, at=NOW, workdays=WORKDAYS)
+    sign(draft, "secrecy", people.secrecy)
+    assert Bar.AUTHOR in refused(draft, "first", people.first)

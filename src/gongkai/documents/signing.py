@@ -41,6 +41,7 @@ BARS = {
     Bar.CHECKLIST_OPEN: gettext_lazy("Every point of the checklist needs your yes."),
     Bar.NOT_PROOFREAD: gettext_lazy("Tick that you have proof-read the text."),
     Bar.FINDINGS_OPEN: gettext_lazy("Answer each blocking finding of the scan first."),
+    Bar.ALREADY_PUBLIC: gettext_lazy("The public reads exactly this text already."),
     Bar.CHANGED: gettext_lazy("The text was changed or is under review already: read it again."),
 }
 

@@ -19,6 +19,7 @@ from gongkai.documents.models import (
     Review,
     Revision,
     Signature,
+    State,
     Turn,
 )
 from gongkai.documents.rules.attribute import Fault, faults
@@ -58,11 +59,14 @@ def submit(
 
     Raises:
         AttributeFaultError: The attribute, its ground or its reason is missing.
-        SigningRefusedError: The revision is not the newest any more, or is on the road already.
+        SigningRefusedError: The revision is not the newest any more, is on the road already, or
+            is what the public reads.
     """
     locked = _locked(document)
     if locked.revision_id != revision.pk or _running(locked) is not None:
         raise SigningRefusedError((Bar.CHANGED,))
+    if locked.public_revision_id == revision.pk and locked.state == State.PUBLISHED:
+        raise SigningRefusedError((Bar.ALREADY_PUBLIC,))
     content = revision.content
     found = faults(
         content.get("attribute", ""), content.get("ground", ""), content.get("attribute_reason", "")
@@ -276,14 +280,8 @@ def spend(review: Review, *, at: datetime) -> None:
 
 
 def authors_of(document: Document) -> set[int]:
-    """Return the ids of everybody who wrote a revision that is not public yet.
-
-    The first signature's review covers all revisions since the public one, so each of their
-    authors is an author of what is under review.
-    """
+    """Return the ids of everybody who wrote any revision of a document, public ones included."""
     rows = document.revisions.exclude(author=None)
-    if document.public_revision is not None:
-        rows = rows.filter(number__gt=document.public_revision.number)
     return set(rows.values_list("author_id", flat=True))
 
 

@@ -48,6 +48,7 @@ class Bar(StrEnum):
     NOT_PROOFREAD = "not_proofread"
     FINDINGS_OPEN = "findings_open"
     CHANGED = "changed"
+    ALREADY_PUBLIC = "already_public"
 
 
 def next_step(signed: Collection[str]) -> Step | None:

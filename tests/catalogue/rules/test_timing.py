@@ -52,6 +52,8 @@ MADE = ("made", "obtained")
         ),
         ("每年一季度", TimeLimit(Kind.PERIODIC, period="year", by_month=3)),
         ("每季度首月15日前", TimeLimit(Kind.PERIODIC, period="quarter", by_month=1, by_day=15)),
+        ("事件发生后2小时内", TimeLimit(Kind.WITHIN, 1, Unit.CALENDAR, ("formed",))),
+        ("36小时内", TimeLimit(Kind.WITHIN, 2, Unit.CALENDAR)),
         ("24小时内", TimeLimit(Kind.WITHIN, 1, Unit.CALENDAR)),
         ("一个月内", TimeLimit(Kind.WITHIN, 1, Unit.MONTH)),
         ("信息形成之日起3-5个工作日内", TimeLimit(Kind.WITHIN, 5, events=("formed",))),
@@ -99,7 +101,7 @@ def test_each_way_of_saying_it_is_understood(text, limit):
     [
         "", "  ", "同上", "政府网站", "20个", "每2个月一次", "N个工作日内", "20个工作日后",
         "不少于20个工作日", "提前5个工作日公示", "合理期限内", "视情况公开", "会前公开", "每周一",
-        "2020年12月31日前", "每年不少于2次",
+        "2020年12月31日前", "每年不少于2次", "7个工作日公示",
         "每学期开学前", "信息形成之日起20个工作日内，其余待定", "每月32日前",
     ],
 )  # fmt: skip

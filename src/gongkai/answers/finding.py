@@ -2,8 +2,8 @@
 
     answer = find("公积金怎么提取")
 
-Reads the search index, and the replies of released letters. Repealed and lapsed texts are left out before anything is ranked, so
-no passage of theirs can be quoted.
+Reads the search index, and the replies of released letters. Repealed and lapsed texts are left out
+before anything is ranked, so no passage of theirs can be quoted.
 """
 
 import json

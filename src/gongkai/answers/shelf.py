@@ -94,6 +94,14 @@ class Shelf:
         self._schema = builder.build()
         self.texts: list[Text] = []
         self._folder = tempfile.TemporaryDirectory(prefix="gongkai-ask-")
+        try:
+            self._searcher = self._filled(texts)
+        except BaseException:
+            self._folder.cleanup()
+            raise
+        self.rarity = rarity_of(self._searcher)
+
+    def _filled(self, texts: Iterable[Text]) -> tantivy.Searcher:
         index = tantivy.Index(self._schema, path=self._folder.name)
         writer = index.writer(heap_size=WRITER_BYTES, num_threads=1)
         for place, text in enumerate(texts):
@@ -106,8 +114,7 @@ class Shelf:
         writer.commit()
         writer.wait_merging_threads()
         index.reload()
-        self._searcher = index.searcher()
-        self.rarity = rarity_of(self._searcher)
+        return index.searcher()
 
     def find(self, asked: Asked, most: int = CANDIDATES) -> list[Candidate]:
         """Return the texts that share most with a question, best first."""
@@ -127,7 +134,6 @@ class Shelf:
 
     def close(self) -> None:
         """Give back the room on the disk."""
-        del self._searcher
         self._folder.cleanup()
 
 

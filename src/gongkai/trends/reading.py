@@ -3,11 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
-from gongkai.letters.models import Letter as Stored
+from gongkai.letters.access import open_texts
 from gongkai.trends.topics.letters import Letter
-
-CHUNK = 2_000
-SOLVED = "yes"
 
 
 def stored(since: date | None, until: date | None) -> Iterator[Letter]:
@@ -15,19 +12,13 @@ def stored(since: date | None, until: date | None) -> Iterator[Letter]:
 
     The writer is the print that the same person's letters share; it names nobody.
     """
-    rows = Stored.objects.order_by("received_on", "number")
-    if since:
-        rows = rows.filter(received_on__gte=since)
-    if until:
-        rows = rows.filter(received_on__lte=until)
-    fields = ("number", "writer_print", "title", "text", "received_on", "likes", "solved")
-    for number, writer, title, text, on, likes, solved in rows.values_list(*fields).iterator(CHUNK):
+    for found in open_texts(since=since, until=until):
         yield Letter(
-            number=number,
-            user=writer,
-            subject=title,
-            text=text,
-            received_at=datetime.combine(on, time()),
-            likes=likes,
-            solved=solved == SOLVED,
+            number=found.number,
+            user=found.writer_print,
+            subject=found.title,
+            text=found.text,
+            received_at=datetime.combine(found.received_on, time()),
+            likes=found.likes,
+            solved=found.solved,
         )

@@ -144,7 +144,7 @@ def _weighed(kept: Kept, known: dict[str, int], said: Said) -> Terms:
     names = [name for name, place in known.items() if telling[place]]
     placing = placing[telling]
     renamed = np.cumsum(telling, dtype=np.int64) - 1
-    rarity = np.log(max(2, total) / np.maximum(1, held)).astype(np.float32)
+    rarity = np.log1p(total / np.maximum(1, held)).astype(np.float32)
     owner = np.repeat(np.arange(total, dtype=np.int32), size)
     keep = telling[columns]
     owner, shares = owner[keep], np.abs(shares[keep]) * rarity[columns[keep]]

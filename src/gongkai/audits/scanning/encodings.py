@@ -7,10 +7,12 @@ import re
 
 from gongkai.audits.rules.pages.han import HAN, is_common
 from gongkai.documents.rules.importing.encoding import decode
+from gongkai.documents.rules.importing.found import UnreadableError
 
 DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*[A-Za-z0-9]", re.I)
 HEAD_BYTES = 4096
 SAMPLE = 2000
+PLAIN_SHARE = 0.6  # of a text: ASCII that can be read, and Han in daily use
 
 
 def text_of(content: bytes) -> str:
@@ -19,7 +21,12 @@ def text_of(content: bytes) -> str:
     Raises:
         UnreadableError: The bytes are empty or no text.
     """
-    decoded = decode(content)
+    try:
+        decoded = decode(content)
+    except UnreadableError:
+        if wide := _wide(content):
+            return wide
+        raise
     if decoded.encoding != "gb18030" or DECLARED.search(content[:HEAD_BYTES]):
         return decoded.text
     try:
@@ -27,6 +34,19 @@ def text_of(content: bytes) -> str:
     except UnicodeDecodeError:
         return decoded.text
     return other if _sense(other) > _sense(decoded.text) else decoded.text
+
+
+def _wide(content: bytes) -> str | None:
+    """Return a text in UTF-16 without a mark, whose Han leave few zeros to go by."""
+    for name in ("utf-16-le", "utf-16-be"):
+        try:
+            text = content[: len(content) // 2 * 2].decode(name)
+        except UnicodeDecodeError:
+            continue
+        plain = sum(one.isascii() and (one.isprintable() or one.isspace()) for one in text)
+        if plain + sum(map(is_common, text)) >= PLAIN_SHARE * len(text):
+            return text
+    return None
 
 
 def _sense(text: str) -> float:

@@ -95,6 +95,9 @@ ADVICE = {
         "The link leads to %(hosts)s, a host of the kind bought for advertising. Remove it."
     ),
     "link_spam": gettext_lazy("The link leads to %(hosts)s under advertising words. Remove it."),
+    "link_on_mark": gettext_lazy(
+        "A link to %(hosts)s lies on a mark that nobody would click. Remove it."
+    ),
     "link_lookalike": gettext_lazy(
         "The host %(hosts)s only looks like a public body's. Remove the link and report the host."
     ),

@@ -286,8 +286,8 @@ class Reader:
 
 
 def _shrunk(name: str, attributes: Attributes) -> str | None:
-    if name == "marquee" and tiny(attributes.values):
-        return "marquee"
+    if name in {"marquee", "svg"} and tiny(attributes.values):
+        return "marquee" if name == "marquee" else "size"
     return None
 
 

@@ -5,7 +5,7 @@ user areas, to private ones. Shifting back gives words again: that is the repair
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gongkai.audits.rules.pages.findings import Code, Finding, Severity, excerpt
 from gongkai.audits.rules.pages.han import GAIJI, HAN, HAN_CLASS, is_common, is_word, rare, worded
@@ -14,13 +14,16 @@ from gongkai.audits.rules.pages.page import Page
 RUN_MAX = 400
 RARE_NEAR = 6
 RUNS_MAX = 60
+LOOK_AHEAD = 40
+SHORT_MAX = 14
 FINDINGS_MAX = 200
 GAIN_MIN = 0.35  # of `_sense`, that a repair must win
 FILLINGS = ("\ufffd", "锟斤拷", "烫烫烫", "屯屯屯", "葺葺葺")
 LATIN = re.compile(
     "[\u00a0-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]{6,400}"
 )
-UTF8_AS_GBK = re.compile("[锛銆鈥鐨勫涓浜鏄鍦鏈鍥鍚鏀搴鍏寮淇℃伅閫氱煡绗杩鍙浠瀛璇]{3}")
+_MISREAD = "[锛銆鈥鐨勫涓浜鏄鍦鏈鍥鍚鏀搴鍏寮淇℃伅閫氱煡绗杩鍙浠瀛璇皯卞拰簬鍗闂缁鍔鎬]"
+UTF8_AS_GBK = re.compile(f"{_MISREAD}.{{0,2}}{_MISREAD}.{{0,2}}{_MISREAD}")
 QUESTIONED = re.compile(f"(?<=[{HAN_CLASS}])\\?(?=[{HAN_CLASS}！-～])")
 BROKEN_YEAR = re.compile(r"〔(20[0-3]\d)(\d{1,4})(?![\d〕])")
 # Places of the GB 18030 standard of 2000 that later got characters of their own.
@@ -181,13 +184,21 @@ def _shifted(text: str) -> Iterator[Run]:
     for count, match in enumerate(QUESTIONED.finditer(text)):
         if count >= RUNS_MAX:
             return
-        yield from _mended(text, *_around(text, match.end(), match.end() + 1))
+        start, end = _around(text, match.end(), match.end() + 1)
+        yield from _mended(text, start, end, range(min(end, start + SHORT_MAX), start + 3, -1))
 
 
-def _mended(text: str, start: int, end: int) -> Iterator[Run]:
-    restored = _repaired(text[start:end], text[end : end + 1])
-    if restored and _sense(restored) >= 1.2 and end - start >= 4:
-        yield start, end, Code.MOJIBAKE, Severity.BLOCK, "shifted", restored
+def _mended(text: str, start: int, end: int, stops: Iterable[int] = ()) -> Iterator[Run]:
+    """Yield a run that reads well one byte further; sound text may follow it without a break."""
+    ends = [end]
+    odd = [match.end() for match in rare().finditer(text, start, min(end, start + LOOK_AHEAD))]
+    if odd:
+        ends += [stop for stop in range(odd[-1], odd[-1] + 3) if stop < end]
+    for stop in (*ends, *stops):
+        restored = _repaired(text[start:stop], text[stop : stop + 1])
+        if restored and _sense(restored) >= 1.2 and stop - start >= 4:
+            yield start, stop, Code.MOJIBAKE, Severity.BLOCK, "shifted", restored
+            return
 
 
 def _garbled(text: str, start: int, end: int) -> tuple[int, int]:

@@ -20,6 +20,10 @@ LIST_GAP_MAX = 40  # where words are listed and no sentence is made
 GUARD_REACH = 160
 CLUSTER_MAX = 4000
 SPACED_MAX = 2000
+TRADED = re.compile(
+    r"[\u4e00-\u9fffa-z0-9]{0,4}(?:体育|娱乐|电竞|棋牌|彩票|在线|国际|直播)"
+    r"[a-z]{0,4}(?:官网|官方网站|官方|登录|登陆|注册|app|入口|网址|直营|投注|平台下载|下载)"
+)
 FUNCTION = re.compile("[的了在是和对被与将为于其及把由我您他]|。|；|：“")
 SEPARATOR = re.compile(r"[_|｜,，、/\\\-—·•~\s>»]")
 PIPE = re.compile(r"[_|｜~]")
@@ -36,6 +40,7 @@ class Place:
         linked: It lies on a link to a stranger.
         mismatch: It is in simplified characters on a traditional page.
         alien: It shares next to nothing with what the page says.
+        titled: It stands in the title.
     """
 
     apart: bool = False
@@ -43,6 +48,7 @@ class Place:
     linked: bool = False
     mismatch: bool = False
     alien: bool = False
+    titled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,8 @@ def judge(cluster: Cluster, place: Place, lists: Lists, *, guarded: bool) -> Ver
     blocks = score >= numbers.spam_block and enough and company and cluster.signals(place) >= 2
     blocks = blocks and not cluster.reported(place)
     if cluster.strongest < 3 and not (place.alien or place.linked or place.outside):
-        blocks = blocks and cluster.piped and not place.apart  # a counter's list of services
+        listed = cluster.piped and not place.apart  # else it may be a counter's list of services
+        blocks = blocks and (listed or (place.titled and not cluster.prose))
     return Verdict(score, blocks, enough and score >= numbers.spam_review)
 
 
@@ -133,14 +140,20 @@ def clusters(
     """
     text = folded.text
     hits = lists.spam.find(text) if known is None else known
-    spaced = list(_spaced(text, lists))
-    if spaced:
-        hits = sorted([*hits, *spaced], key=lambda hit: hit[1])
+    more = [*_spaced(text, lists), *_traded(text)]
+    if more:
+        hits = sorted([*hits, *more], key=lambda hit: hit[1])
     hits = [hit for hit in hits if hit[0].weight]
     if not hits:
         return []
     guards = [start for _, start, _ in lists.guards.find(text)]
     return [_cluster(text, group, guards) for group in _grouped(hits, text)]
+
+
+def _traded(text: str) -> Iterator[tuple[Term, int, int]]:
+    """Find names with a word of the trade that offer a site, an app or a login."""
+    for match in islice(TRADED.finditer(text), SPACED_MAX):
+        yield Term(match.group(), 2, "traded"), match.start(), match.end()
 
 
 def _spaced(text: str, lists: Lists) -> Iterator[tuple[Term, int, int]]:

@@ -1,5 +1,6 @@
 """Links to strangers (D2): hosts not on the list, that look bought, that look official."""
 
+import re
 from collections.abc import Iterator
 
 from gongkai.audits.rules.pages.findings import Code, Finding, Severity, excerpt
@@ -14,6 +15,7 @@ from gongkai.audits.rules.pages.page import Link
 from gongkai.audits.rules.pages.spam import strongest
 from gongkai.audits.rules.pages.wordlists import Scene
 
+WORDED = re.compile(r"\w")
 LINKS_MAX = 200
 FARM_MIN = 4  # links to hosts that look bought, one after another
 
@@ -43,11 +45,16 @@ def _grade(scene: Scene, link: Link, host: str, bought: int) -> tuple[Severity, 
         ), "link_lookalike"
     outside = page.ended is not None and link.start >= page.ended
     late = scene.footer_end is not None and link.hidden is None and link.at >= scene.footer_end
-    weight, count, _ = strongest(fold(link.text or host).text, scene.lists)
+    folded = fold(link.text or host).text
+    weight, count, _ = strongest(folded, scene.lists)
     points = suspicion(host, hosts)
-    if outside or (points >= 2 and (weight or late or bought >= FARM_MIN or points >= 3)):
+    anchor = link.tag == "a" and page.html
+    if outside or (anchor and points >= 2) or (points >= 2 and (weight or bought >= FARM_MIN)):
         return Severity.BLOCK, "link_bought"
-    if weight >= 3 and (points or count >= 2 or late):
+    if anchor and link.text and not WORDED.search(link.text):
+        return Severity.BLOCK, "link_on_mark"
+    told = scene.lists.guards.find(folded)
+    if weight >= 2 and not told and (anchor or points or count >= 2 or late):
         return Severity.BLOCK, "link_spam"
     if link.tag == "a" and points >= 2:
         return Severity.REVIEW, "link_bought"

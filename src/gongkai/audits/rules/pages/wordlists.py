@@ -104,7 +104,7 @@ def _title(scene: Scene) -> Iterator[Finding]:
     folded = fold(title.text)
     for cluster in clusters(folded, scene.lists):
         start, end = folded.span(cluster.start, cluster.end)
-        place = Place(apart=True, alien=scene.is_alien(title.text))
+        place = Place(apart=True, alien=scene.is_alien(title.text), titled=True)
         yield from _say(scene, cluster, place, title.span(start, end), Zone.TITLE)
 
 

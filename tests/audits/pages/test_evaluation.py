@@ -1,0 +1,36 @@
+"""The short form of the evaluation over invented pages; `make bench` runs the whole."""
+
+import random
+
+import pytest
+from clean_pages import HARD_NEGATIVES, hard_negative, invented
+from evaluating import blocked, false_blocks, recall
+from id_numbers import LAYOUTS, id_number
+from injecting import TUNED
+
+from gongkai.audits.scanning.lists import load
+
+PAGES = 20
+
+
+@pytest.mark.parametrize("name", sorted(TUNED))
+def test_injected_pages_are_blocked(name):
+    assert recall(name, TUNED[name], invented, PAGES, load()).share >= 0.99
+
+
+@pytest.mark.parametrize("name", sorted(HARD_NEGATIVES))
+def test_what_only_looks_like_trouble_is_not_blocked(name):
+    assert not blocked(hard_negative(name), load(), name)
+    assert not blocked(HARD_NEGATIVES[name], load(), name)
+
+
+def test_invented_clean_pages_are_not_blocked():
+    pages = (invented(number).html() for number in range(300))
+    assert false_blocks(pages, load()).hits == 0
+
+
+@pytest.mark.parametrize("layout", sorted(LAYOUTS))
+def test_an_identity_number_is_found_in_every_layout(layout):
+    for number in range(25):
+        page = invented(number).html(middle=LAYOUTS[layout](id_number(random.Random(number))))
+        assert blocked(page, load()), (layout, number)

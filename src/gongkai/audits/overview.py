@@ -43,16 +43,19 @@ def months_of(body: Body, today: date) -> list[Month]:
     ]
 
 
-def charts(months: Sequence[Month]) -> list[SafeString]:
-    """Return the charts of the dashboard; each number stands in the table beside them."""
+def charts(months: Sequence[Month]) -> list[tuple[str, SafeString]]:
+    """Return captions and charts of the dashboard; each number stands in the table beside them."""
     most = max((month.run.found for month in months if month.run), default=1)
     scores = [_bar(one, float(one.run.score) if one.run else None) for one in months]
     found = [_bar(one, float(one.run.found) if one.run else None) for one in months]
+    score = _("Score of each month; hatched: failed")
+    count = _("Findings of each month; hatched: failed")
     made = [
-        bars(_("Score of each month; hatched: failed"), scores, top=100, name="score"),
-        bars(_("Findings of each month; hatched: failed"), found, top=most, name="found"),
+        (score, bars(score, scores, top=100, name="score")),
+        (count, bars(count, found, top=most, name="found")),
     ]
-    return [mark_safe(one) for one in made]  # noqa: S308 - every text in it was escaped
+    # Every text in them was escaped.
+    return [(caption, mark_safe(one)) for caption, one in made]  # noqa: S308
 
 
 def _bar(month: Month, value: float | None) -> Bar:

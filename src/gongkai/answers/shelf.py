@@ -92,25 +92,20 @@ class Shelf:
         builder.add_text_field("grams", tokenizer_name="whitespace", index_option="freq")
         builder.add_unsigned_field("place", stored=True)
         self._schema = builder.build()
-        self.texts: list[Text] = []
+        self.texts = list(texts)  # a text that cannot be read stops here, with nothing begun
         self._folder = tempfile.TemporaryDirectory(prefix="gongkai-ask-")
-        try:
-            self._searcher = self._filled(texts)
-        except BaseException:
-            self._folder.cleanup()
-            raise
+        self._searcher = self._filled()
         self.rarity = rarity_of(self._searcher)
 
-    def _filled(self, texts: Iterable[Text]) -> tantivy.Searcher:
+    def _filled(self) -> tantivy.Searcher:
         index = tantivy.Index(self._schema, path=self._folder.name)
         writer = index.writer(heap_size=WRITER_BYTES, num_threads=1)
-        for place, text in enumerate(texts):
+        for place, text in enumerate(self.texts):
             made = tantivy.Document()
             title = "" if text.text.startswith(text.title) else f"{text.title}\n"
             made.add_text("grams", grams(f"{title}{text.text}"))
             made.add_unsigned("place", place)
             writer.add_document(made)
-            self.texts.append(text)
         writer.commit()
         writer.wait_merging_threads()
         index.reload()

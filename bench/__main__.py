@@ -138,6 +138,21 @@ def of_letters(answer: Answer) -> list[Row]:
     ]
 
 
+def of_page_scan(answer: Answer) -> list[Row]:
+    tuned = {name: share for name, share in answer["families"].items() if "untuned" not in name}
+    untuned = {name: share for name, share in answer["families"].items() if name not in tuned}
+    per_page = 10_000 / answer["pages"]
+    return [
+        Row("page scan: least recall of tuned families", min(tuned.values()), 0.99, "", False),
+        *(Row(f"page scan: {name}", share, 0.9, "", False) for name, share in untuned.items()),
+        Row("page scan: false blocks", answer["false_blocks_per_1000"], 1, "of 1,000"),
+        Row("page scan: 10,000 pages of 30 kB", answer["seconds"] * per_page, 60, "s"),
+        Row("page scan: memory of one process", answer["peak_rss_mb"], 500, "MiB"),
+        Row("page scan: one page of 1 MB, CPU", answer["worst_megabyte_cpu_s"], 1, "s"),
+        Row("page scan: crawl", answer["crawl_pages_per_second"], 50, "pages/s", False),
+    ]
+
+
 SCRIPTS: dict[str, Callable[[Answer], list[Row]]] = {
     "server": of_server,
     "pages": of_pages,
@@ -149,6 +164,7 @@ SCRIPTS: dict[str, Callable[[Answer], list[Row]]] = {
     "self_inspection": of_self_inspection,
     "ledger": of_ledger,
     "publishing": of_publishing,
+    "page_scan": of_page_scan,
     "letters": of_letters,
 }
 
@@ -186,6 +202,7 @@ def arguments_of(name: str, home: Path, *, quick: bool) -> list[str]:
         "self_inspection": [],
         "publishing": [str(200 // tenth)],
         "letters": [str(home), str(1_000_000 // tenth)],
+        "page_scan": [str(10_000 // tenth)],
         "ledger": [str(10_000 // tenth), str(1_000_000 // tenth)],
     }[name]
 

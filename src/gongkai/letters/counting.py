@@ -112,7 +112,8 @@ def _together(texts: list[str]) -> dict[int, int]:
 
 
 def _overdue(asked: Asked, by: str, today: date) -> dict[Any, int]:
-    rows = asked.letters().filter(unanswered=True, due_on__lt=today).order_by()
+    # A letter that is done again owes a reply too, but its first reply is counted already.
+    rows = asked.letters().filter(unanswered=True, answered_on=None, due_on__lt=today).order_by()
     if by == "month":
         found = rows.values_list(TruncMonth("received_on")).annotate(Count("pk"))
     else:

@@ -134,7 +134,7 @@ class Letter(models.Model):
             ),
             models.Index(
                 fields=["due_on", "body", "kind", "channel", "received_on"],
-                condition=Q(unanswered=True),
+                condition=Q(unanswered=True, answered_on=None),
                 name="letter_owed",
             ),
             models.Index(fields=["-received_on", "-number"], name="letter_newest"),

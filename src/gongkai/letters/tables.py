@@ -77,7 +77,8 @@ def _lines(path: Path, start: bytes, encoding: str) -> Iterator[list[str]]:
 
 def _sheet(path: Path) -> Iterator[tuple[Any, ...]]:
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
+        # An open file: openpyxl judges paths by their ending, exports are called anything.
+        book = load_workbook(path.open("rb"), read_only=True, data_only=True)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError):
         raise TableError("broken_excel", path) from None
     try:

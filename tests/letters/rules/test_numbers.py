@@ -13,7 +13,6 @@ from gongkai.letters.rules.numbers import (
     counts_of,
     figures,
     median,
-    owes,
     wait_of,
 )
 from gongkai.letters.rules.words import Satisfied, Solved, State
@@ -44,12 +43,6 @@ def test_ten_letters_give_the_numbers_worked_out_by_hand():
     assert twins == [(0, 6), (3, 7), (1, 6), (1, 4), (1, 5)]
     assert pairs[0].twin.value == 3
     assert pairs[1].measure.left_out == {"rejected": 1, "merged": 1, "not_due": 1}
-
-
-def test_a_letter_without_a_reply_owes_one_only_after_its_day():
-    assert owes("in_hand", DAY, DAY + timedelta(days=1))
-    assert not owes("in_hand", DAY, DAY)
-    assert not owes("closed", DAY, DAY + timedelta(days=1))
 
 
 def test_without_letters_no_share_is_claimed():

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from gongkai.letters.rules.words import UNANSWERED, Satisfied, Solved, State
+from gongkai.letters.rules.words import Satisfied, Solved, State
 
 
 class Counts(NamedTuple):
@@ -175,7 +175,7 @@ def figures(counts: Counts, waits: Mapping[int, int], overdue: int) -> tuple[Pai
     Args:
         counts: The sum of the cells asked about.
         waits: Days waited for the first reply to how many letters waited them.
-        overdue: Letters of those cells without a reply whose day is past.
+        overdue: Letters of those cells that never had a reply and whose day is past.
     """
     aside = {Left.REJECTED.value: counts.rejected, Left.MERGED.value: counts.merged}
     taken = counts.received - counts.rejected - counts.merged
@@ -206,8 +206,3 @@ def figures(counts: Counts, waits: Mapping[int, int], overdue: int) -> tuple[Pai
             _share(Twin.DISSATISFIED, counts.dissatisfied, counts.rated, no_rating),
         ),
     )
-
-
-def owes(state: str, due_on: date | None, today: date) -> bool:
-    """Say whether a letter without a first reply is past its day."""
-    return state in UNANSWERED and due_on is not None and due_on < today

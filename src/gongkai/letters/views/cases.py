@@ -61,6 +61,9 @@ def case(request: HttpRequest, key: UUID) -> HttpResponse:
         request.POST or None, steps=steps, letter=letter, today=today, initial={"on": today}
     )
     if form.is_bound and form.is_valid() and _told(request, letter, form):
+        # Whoever has returned a letter has it no longer.
+        if not access.handled_by(user).filter(pk=letter.pk).exists():
+            return redirect("letters_desk:index")
         return redirect("letters_desk:case", key=letter.pk)
     context = _context(request, letter) | {"shown": shown, "form": form, "steps": steps}
     status = 422 if form.is_bound else 200
@@ -99,7 +102,7 @@ def _context(request: HttpRequest, letter: Letter) -> dict[str, Any]:
         "may_reveal": access.may_reveal(user, letter) and not letter.erased_on,
         "may_release": access.may_release(user, letter),
         "released": Release.objects.filter(letter=letter, withdrawn_at=None).first(),
-        "reveal_form": RevealForm(),
+        "reveal_form": RevealForm(auto_id="reveal_%s"),
     }
 
 

@@ -21,6 +21,7 @@ from gongkai.channels.actions import read_feeds
 from gongkai.commitments.actions import escalate_overdue
 from gongkai.documents.actions.publishing import publish_due
 from gongkai.ledger.work import run_sequencer
+from gongkai.letters.actions.freezing import freeze_last
 from gongkai.search.work import run_indexer
 
 logger = logging.getLogger(__name__)
@@ -119,6 +120,11 @@ def duties() -> list[Duty]:
     return [
         Duty("publishing what is scheduled", 1, publish_due),
         Duty(
+            "freezing last month's numbers of letters",
+            DAY_SECONDS,
+            lambda now: freeze_last(timezone.localdate(now)),
+        ),
+        Duty(
             "putting overdue commitments to the leaders",
             HOUR_SECONDS,
             lambda now: escalate_overdue(timezone.localdate(now), at=now),
@@ -131,6 +137,7 @@ def duties() -> list[Duty]:
             lambda now: inspect_all(now, today=timezone.localdate(now)),
         ),
         Duty("counting dates again", DAY_SECONDS, lambda now: call_command("recount_clocks")),
+        Duty("overdue before leaders", DAY_SECONDS, lambda now: call_command("escalate_overdue")),
         Duty("forgetting old sessions", DAY_SECONDS, lambda now: call_command("clearsessions")),
     ]
 

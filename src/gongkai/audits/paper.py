@@ -5,6 +5,7 @@ The form is Chinese whatever language the clerk reads.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import wraps
 from io import BytesIO
 from typing import Any
@@ -27,6 +28,7 @@ from gongkai.printing.faces import fonts, known
 SONG = "宋体"
 EVIDENCE_SHOWN = 6  # sentences a line; all of them stand in the annex
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
+Entry = dict[str, Any]  # one line or finding of a frozen run
 VERDICTS = {"good": "符合", "bad": "不符合", "unseen": "待人工核查"}
 
 
@@ -65,66 +67,89 @@ def laid_out(run: Run) -> Paper:
     said = run.content
     findings = {one["fingerprint"]: one for one in said["findings"]}
     numbers = {key: place for place, key in enumerate(findings, start=1)}
+    evidence = {line["code"]: _evidence(line, findings, numbers) for line in said["lines"]}
+    return Paper(
+        title=f"政府网站与政务新媒体自查表（{said['body']['name']}）",
+        facts=_facts(run),
+        tables=(_vetoes(said, evidence), _deductions(said, evidence), _annex(findings)),
+        foot=f"冻结时间 {run.frozen_at:%Y-%m-%d %H:%M} UTC　摘要 SHA-256 {run.digest}",
+    )
+
+
+def _facts(run: Run) -> tuple[tuple[str, str], ...]:
+    said = run.content
     year, month = said["month"].split("-")
     vetoed = "、".join(said["vetoed"])
     outcome = "合格" if said["passed"] else "不合格"
     counts = "；".join(f"{wording.count(name)} {n}" for name, n in said["counts"].items())
-    facts = (
+    lost = sum(Decimal(line["lost"]) for line in said["lines"])
+    return (
         ("检查对象", f"{said['body']['name']}及所属单位"),
         ("检查月份", f"{int(year)}年{int(month)}月（截至{said['as_of']}，第{run.number}次）"),
         ("检查依据", f"{said['source']}（规则第{said['rules']}版）"),
         ("检查范围", counts or "—"),
         ("单项否决", vetoed or "无"),
-        ("得分", f"{said['score']}（满分100，扣分项{_lost(said)}分）"),
+        ("得分", f"{said['score']}（满分100，扣分项{lost}分）"),
         ("结论", f"{outcome}{f'（单项否决：{vetoed}）' if vetoed else ''}"),
     )
-    lines = said["lines"]
 
-    def evidence(line: dict[str, Any]) -> str:
-        shown = [
-            f"[{numbers[key]}] {_sentence(findings[key])}"
-            for key in line["findings"][:EVIDENCE_SHOWN]
-        ]
-        more = len(line["findings"]) - len(shown)
-        return "\n".join([*shown, f"……另有{more}项，见附表" if more > 0 else ""]).strip()
 
-    vetoes = tuple(
-        (line["code"], line["title"], line["rule"], VERDICTS[line["verdict"]], evidence(line))
-        for line in lines
+def _evidence(line: Entry, findings: dict[str, Entry], numbers: dict[str, int]) -> str:
+    shown = [
+        f"[{numbers[key]}] {_sentence(findings[key])}" for key in line["findings"][:EVIDENCE_SHOWN]
+    ]
+    more = len(line["findings"]) - len(shown)
+    return "\n".join([*shown, f"……另有{more}项，见附表" if more > 0 else ""]).strip()
+
+
+def _vetoes(said: Entry, evidence: dict[str, str]) -> Table:
+    rows = tuple(
+        (
+            line["code"],
+            line["title"],
+            line["rule"],
+            VERDICTS[line["verdict"]],
+            evidence[line["code"]],
+        )
+        for line in said["lines"]
         if line["part"] == "veto"
     )
-    deductions = tuple(
+    head = ("编号", "指标", "评分细则", "结果", "依据")
+    return Table("一、单项否决指标", head, (0.9, 2.4, 4.2, 1.5, 5.5), rows)
+
+
+def _deductions(said: Entry, evidence: dict[str, str]) -> Table:
+    rows = tuple(
         (
-            line["code"], line["heading"], line["title"], str(line["found"]),
-            f"-{line['lost']}" if line["found"] else
-            ("0" if line["verdict"] == "good" else VERDICTS[line["verdict"]]),
-            line["cap"], evidence(line),
+            line["code"],
+            line["heading"],
+            line["title"],
+            str(line["found"]),
+            _points(line),
+            line["cap"],
+            evidence[line["code"]],
         )
-        for line in lines
+        for line in said["lines"]
         if line["part"] == "deduction"
-    )  # fmt: skip
-    annex = tuple(
-        (str(numbers[key]), wording.title(one["kind"]), _sentence(one), _place(one))
-        for key, one in findings.items()
     )
-    return Paper(
-        title=f"政府网站与政务新媒体自查表（{said['body']['name']}）",
-        facts=facts,
-        tables=(
-            Table("一、单项否决指标", ("编号", "指标", "评分细则", "结果", "依据"),
-                  (0.9, 2.4, 4.2, 1.5, 5.5), vetoes),
-            Table("二、扣分指标", ("编号", "一级指标", "检查内容", "数量", "扣分", "上限", "依据"),
-                  (0.9, 1.6, 3.2, 1, 1.4, 1, 5.4), deductions),
-            Table("附表：发现的问题", ("序号", "类别", "问题", "记录"),
-                  (0.9, 2.8, 7, 4), annex or (("—", "—", "未发现问题", "—"),)),
-        ),
-        foot=f"冻结时间 {run.frozen_at:%Y-%m-%d %H:%M} UTC　摘要 SHA-256 {run.digest}",
-    )  # fmt: skip
+    head = ("编号", "一级指标", "检查内容", "数量", "扣分", "上限", "依据")
+    return Table("二、扣分指标", head, (0.9, 1.6, 3.2, 1, 1.4, 1, 5.4), rows)
 
 
-def _lost(said: dict[str, Any]) -> str:
-    lost = sum(float(line["lost"]) for line in said["lines"])
-    return f"{lost:g}"
+def _points(line: Entry) -> str:
+    if line["found"]:
+        return f"-{line['lost']}"
+    return "0" if line["verdict"] == "good" else VERDICTS[line["verdict"]]
+
+
+def _annex(findings: dict[str, Entry]) -> Table:
+    rows = tuple(
+        (str(place), wording.title(one["kind"]), _sentence(one), _place(one))
+        for place, one in enumerate(findings.values(), start=1)
+    )
+    head = ("序号", "类别", "问题", "记录")
+    empty = (("—", "—", "未发现问题", "—"),)
+    return Table("附表：发现的问题", head, (0.9, 2.8, 7, 4), rows or empty)
 
 
 def _sentence(one: dict[str, Any]) -> str:

@@ -7,6 +7,7 @@ would, in Chinese and without a visitor's cookies.
 import io
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,6 +27,8 @@ from gongkai.audits.rules.own_pages import Outside, host_of, hosts_in, outside, 
 from gongkai.documents.contents import Text
 from gongkai.documents.models import Document
 from gongkai.documents.rules.prose import plain
+from gongkai.documents.sources import DOCUMENTS
+from gongkai.search import sources
 
 KINDS = (Kind.PAGE_ALTERED,)
 PLACES = ("/", "/documents/", "/columns/", "/bodies/", "/guides/", "/topics/", "/open-data/",
@@ -33,6 +36,7 @@ PLACES = ("/", "/documents/", "/columns/", "/bodies/", "/guides/", "/topics/", "
 # The two ministries to whose registers every government site's footer must link.
 REGISTERS = frozenset({"beian.miit.gov.cn", "beian.mps.gov.cn"})
 OK = 200
+OTHERS_MAX = 2000  # pages of one other sort that are rendered in a run
 
 
 @cache
@@ -102,13 +106,13 @@ def own_hosts() -> frozenset[str]:
 
 
 def _places(scope: Scope, ours: frozenset[str]) -> Iterator[Fact]:
-    """Yield pages without a record of their own on which something strange stands."""
-    for path in PLACES:
+    """Yield pages without a record in the log on which something strange stands."""
+    for path, named in addresses(scope).items():
         status, html = served(path)
         if status != OK:
             continue
         scope.counts["pages"] += 1
-        strange = outside(html, text=None, hosts=ours)
+        strange = outside(html, text=None, hosts=ours | named)
         if strange:
             yield Fact(
                 Kind.PAGE_ALTERED,
@@ -117,6 +121,32 @@ def _places(scope: Scope, ours: frozenset[str]) -> Iterator[Fact]:
                 words=(("title", path), *_words(strange)),
                 links=(("page", path),),
             )
+
+
+def addresses(scope: Scope) -> dict[str, frozenset[str]]:
+    """Return the other public pages, each with the hosts that its own record names."""
+    found: dict[str, frozenset[str]] = dict.fromkeys(PLACES, frozenset())
+    standing = scope.bodies.standing(scope.as_of).values_list("code", flat=True)
+    found |= {f"/bodies/{code}/": frozenset() for code in standing}
+    for source in sources.every():
+        if source.name != DOCUMENTS:
+            entries = source.load(list(islice(source.keys(), OTHERS_MAX)))
+            found |= {entry.url: frozenset() for entry in entries}
+    return found | _prose_hosts()
+
+
+def _prose_hosts() -> dict[str, frozenset[str]]:
+    """Return the addresses of pages of prose, with the hosts that their published text names."""
+    if not apps.is_installed("wagtail"):
+        return {}
+    rows = apps.get_model("wagtailcore", "Page").objects.live().select_related("live_revision")
+    found: dict[str, frozenset[str]] = {}
+    for page in rows.exclude(live_revision=None).specific():
+        texts = [text for text in page.live_revision.content.values() if isinstance(text, str)]
+        url = str(getattr(page, "get_absolute_url", lambda: "")() or page.url or "")
+        if url.startswith("/"):
+            found[url] = frozenset().union(*(hosts_in(text) for text in texts))
+    return found
 
 
 def _words(strange: list[Outside]) -> tuple[tuple[str, str], ...]:

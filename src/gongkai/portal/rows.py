@@ -40,6 +40,8 @@ def kind_name(kind: str) -> str:
     """Return the name of a kind; a kind that a later release knows keeps its own word."""
     if kind == "page":
         return gettext("Page of this site")
+    if kind == "letter":
+        return gettext("Letter and reply")
     try:
         return str(Kind(kind).label)
     except ValueError:

@@ -1,7 +1,5 @@
 """Valid identity numbers of nobody, and eight layouts in which pages print them."""
 
-
-
 import random
 from collections.abc import Callable
 from datetime import date, timedelta

@@ -11,7 +11,9 @@ import opencc
 from clean_pages import Clean
 from id_numbers import LAYOUTS, id_number
 from injected_words import PLAIN_HOSTS, chain, host, phrases
+from injecting_fourth import FOURTH
 from injecting_second import SECOND
+from injecting_third import THIRD
 from pypinyin import Style, pinyin
 
 Family = Callable[[random.Random, Clean], str]
@@ -297,4 +299,6 @@ TUNED: dict[str, Family] = {
     "@@ noise": at_signs,
     "behind the end": behind_the_end,
     **SECOND,
+    **THIRD,
+    **FOURTH,
 }

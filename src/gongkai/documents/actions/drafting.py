@@ -117,10 +117,12 @@ def discard(document: Document) -> None:
     """Delete a draft that the public has never seen.
 
     Raises:
-        WrongStateError: The document was public once; it can only be withdrawn.
+        WrongStateError: The document was public once, or its publication is decided already; it
+            can only be withdrawn.
     """
     locked = Document.objects.select_for_update().get(pk=document.pk)
-    check_verb("discard", locked.state if locked.published_at is None else State.WITHDRAWN)
+    decided = locked.releases.filter(lapsed=False).exists()
+    check_verb("discard", State.WITHDRAWN if locked.published_at or decided else locked.state)
     Document.objects.filter(pk=locked.pk).update(revision=None)
     locked.delete()
 

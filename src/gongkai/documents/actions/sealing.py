@@ -103,12 +103,19 @@ def apply(events: Sequence[Event]) -> None:
     """Change the public record as the logged events say; inside the log's own transaction."""
     rows = (
         Release.objects.select_for_update(of=("self",))
-        .select_related("document__owner", "revision", "by")
+        .select_related("revision", "by")
         .filter(event__in=events, done_at=None)
         .order_by("pk")
     )
     now = timezone.now()
     releases = list(rows)
+    # The documents are locked and read anew: somebody may be saving a newer revision right now,
+    # and what nobody reviewed must not slip in under this release.
+    wanted = {release.document_id for release in releases}
+    locked = Document.objects.select_for_update(of=("self",)).select_related("owner")
+    documents = {row.pk: row for row in locked.filter(pk__in=wanted).order_by("pk")}
+    for release in releases:
+        release.document = documents[release.document_id]
     _open([release for release in releases if _is_fresh(release)], now)
     for release in releases:
         if not _is_fresh(release):

@@ -65,8 +65,11 @@ def in_chinese(make: Callable[[Run], Any]) -> Callable[[Run], Any]:
 def laid_out(run: Run) -> Paper:
     """Return what the form says, row by row."""
     said = run.content
-    findings = {one["fingerprint"]: one for one in said["findings"]}
+    findings = {one["fingerprint"]: dict(one) for one in said["findings"]}
     numbers = {key: place for place, key in enumerate(findings, start=1)}
+    bodies = said.get("bodies", {})
+    for one in findings.values():
+        one["name"] = bodies.get(one["body"], "")
     evidence = {line["code"]: _evidence(line, findings, numbers) for line in said["lines"]}
     return Paper(
         title=f"政府网站与政务新媒体自查表（{said['body']['name']}）",
@@ -96,7 +99,8 @@ def _facts(run: Run) -> tuple[tuple[str, str], ...]:
 
 def _evidence(line: Entry, findings: dict[str, Entry], numbers: dict[str, int]) -> str:
     shown = [
-        f"[{numbers[key]}] {_sentence(findings[key])}" for key in line["findings"][:EVIDENCE_SHOWN]
+        f"[{numbers[key]}] {findings[key]['name']}{_sentence(findings[key])}"
+        for key in line["findings"][:EVIDENCE_SHOWN]
     ]
     more = len(line["findings"]) - len(shown)
     return "\n".join([*shown, f"……另有{more}项，见附表" if more > 0 else ""]).strip()
@@ -144,12 +148,12 @@ def _points(line: Entry) -> str:
 
 def _annex(findings: dict[str, Entry]) -> Table:
     rows = tuple(
-        (str(place), wording.title(one["kind"]), _sentence(one), _place(one))
+        (str(place), one["name"], wording.title(one["kind"]), _sentence(one), _place(one))
         for place, one in enumerate(findings.values(), start=1)
     )
-    head = ("序号", "类别", "问题", "记录")
-    empty = (("—", "—", "未发现问题", "—"),)
-    return Table("附表：发现的问题", head, (0.9, 2.8, 7, 4), rows or empty)
+    head = ("序号", "单位", "类别", "问题", "记录")
+    empty = (("—", "—", "—", "未发现问题", "—"),)
+    return Table("附表：发现的问题", head, (0.9, 1.8, 2.4, 6.2, 3.6), rows or empty)
 
 
 def _sentence(one: dict[str, Any]) -> str:
@@ -180,7 +184,7 @@ def xlsx(run: Run) -> bytes:
         sheet.column_dimensions[letter].width = width
     annex: Any = book.create_sheet("发现的问题")
     _sheet_table(annex, paper.tables[2])
-    for letter, width in zip("ABCD", (8, 24, 80, 60), strict=True):
+    for letter, width in zip("ABCDE", (8, 18, 24, 80, 60), strict=True):
         annex.column_dimensions[letter].width = width
     annex.freeze_panes = "A3"
     for one in (sheet, annex):

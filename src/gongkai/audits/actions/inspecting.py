@@ -139,7 +139,14 @@ def frozen(found: Inspection) -> dict[str, Any]:
             for line in found.form.lines
         ],
         "findings": [_fact(fact) for fact in found.gathered.facts],
+        # Names as they were, whatever the bodies are called later.
+        "bodies": _names(found.gathered),
     }
+
+
+def _names(gathered: Gathered) -> dict[str, str]:
+    codes = {fact.body for fact in gathered.facts if fact.body}
+    return {body.code: body.brief for body in Body.objects.filter(code__in=codes)}
 
 
 def _fact(fact: Fact) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import Any
 
 import typst
 from django.conf import settings
+from django.utils.timezone import localtime
 from django.utils.translation import override
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -75,7 +76,7 @@ def laid_out(run: Run) -> Paper:
         title=f"政府网站与政务新媒体自查表（{said['body']['name']}）",
         facts=_facts(run),
         tables=(_vetoes(said, evidence), _deductions(said, evidence), _annex(findings)),
-        foot=f"冻结时间 {run.frozen_at:%Y-%m-%d %H:%M} UTC　摘要 SHA-256 {run.digest}",
+        foot=f"冻结时间 {localtime(run.frozen_at):%Y-%m-%d %H:%M}　摘要 SHA-256 {run.digest}",
     )
 
 
@@ -254,6 +255,8 @@ def _word_table(made: Any, shares: tuple[float, ...], rows: Any, *, headed: bool
     table = made.add_table(rows=0, cols=len(shares))
     table.style, table.autofit = "Table Grid", False
     whole = sum(shares)
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = Mm(267 * share / whole)
     for place, row in enumerate(rows):
         added = table.add_row()
         if headed and place == 0:

@@ -56,7 +56,7 @@ def letters(scope: Scope) -> Iterator[Fact]:
     months = scope.rules.limits.answer_months
     for row in rows.order_by("pk").values("pk", "number", "body_id", "due_on", "received_on"):
         body, words = scope.codes.get(row["body_id"], ""), (("number", str(row["number"])),)
-        links = _link("letters_desk:letter", row["pk"])
+        links = _link("letters_desk:case", row["pk"])
         subject = f"letter:{row['pk']}"
         if scope.as_of > months_after(row["received_on"], months):
             yield Fact(Kind.LETTER_UNANSWERED, subject, body, row["received_on"], words, links)

@@ -8,6 +8,7 @@ from django.core import mail
 from django.db import connection
 
 from gongkai.custody.models import Erasure, Reveal
+from gongkai.letters import access
 from gongkai.letters.actions import releasing, tallying
 from gongkai.letters.actions.erasing import StillOpenError, erase
 from gongkai.letters.actions.receiving import by_code, code_of
@@ -156,3 +157,16 @@ def test_only_an_ended_letter_is_erased_and_nothing_of_the_writer_stays(letter, 
     assert (bytes(letter.writer), letter.masked_name, letter.writer_print) == (b"", "", "")
     assert Erasure.objects.count() == 1
     sound()
+
+
+def test_analyses_read_letters_without_writers_and_numbers(letter, county, housing):
+    wrote(county, submission="second", text="电话13912345678，停水了", on="09-30")
+    answered(letter, housing)
+    happens(letter, "called_back", "10-10", solved="yes", satisfied="satisfied")
+    first, second = access.open_texts()
+    assert (first.number, first.solved, first.body) == (letter.number, True, housing.pk)
+    assert first.reply == "已责令整改，加装净化设备。"
+    assert "13912345678" not in second.text
+    assert second.received_on == day("09-30")
+    assert first.writer_print == second.writer_print
+    assert [row.number for row in access.open_texts(since=day("09-30"))] == [second.number]

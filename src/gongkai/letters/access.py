@@ -139,4 +139,4 @@ def open_texts(
     chosen = found.order_by("received_on", "number").values_list(*FIELDS)
     for key, *rest, solved, state in chosen.iterator(2000):
         done = solved == "yes" or (solved == "" and state == State.CLOSED)
-        yield OpenText(str(key), *rest, solved=done)
+        yield OpenText._make([str(key), *rest, done])

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncMonth
 
-from gongkai.letters.models import Letter, Tally
+from gongkai.letters.models import Letter, LetterQuerySet, Tally
 from gongkai.letters.rules.numbers import FIELDS, NOTHING, Counts, Pair, added, figures
 
 DIMENSIONS = ("body", "kind", "channel", "month")
@@ -34,16 +34,16 @@ class Asked:
 
     def cells(self) -> QuerySet[Tally]:
         """Return the counters of these letters."""
-        rows = self._chosen(Tally.objects.all())
+        rows: QuerySet[Tally] = self._chosen(Tally.objects.all())
         if self.since is not None:
             rows = rows.filter(month_on__gte=self.since)
         if self.until is not None:
             rows = rows.filter(month_on__lte=self.until)
         return rows.order_by()
 
-    def letters(self) -> QuerySet[Letter]:
+    def letters(self) -> LetterQuerySet:
         """Return the letters themselves: what the numbers open."""
-        rows = self._chosen(Letter.objects.all())
+        rows: LetterQuerySet = self._chosen(Letter.objects.all())
         if self.since is not None:
             rows = rows.filter(received_on__gte=self.since)
         if self.until is not None:

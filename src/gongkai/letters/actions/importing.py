@@ -207,7 +207,7 @@ def _for_sqlite(
     model: type[Model], columns: Sequence[str], rows: list[tuple[Any, ...]]
 ) -> list[tuple[Any, ...]]:
     """Return rows with keys and times as SQLite keeps them: as texts."""
-    by_name = {field.column: field for field in model._meta.concrete_fields}
+    by_name: dict[str | None, Any] = {field.column: field for field in model._meta.concrete_fields}
     kept_as: list[tuple[int, Any]] = []
     for place, column in enumerate(columns):
         kind = by_name[column].target_field if by_name[column].is_relation else by_name[column]

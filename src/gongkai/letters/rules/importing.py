@@ -176,7 +176,11 @@ def plan(header: Sequence[Any], mapping: Mapping[str, Any]) -> Plan:
 
 
 def _check(words: Mapping[str, Mapping[str, str]], kind: str) -> None:
-    allowed = {"kind": set(Kind), "solved": set(Solved), "satisfied": set(Satisfied)}
+    allowed: dict[str, set[str]] = {
+        "kind": set(Kind),
+        "solved": set(Solved),
+        "satisfied": set(Satisfied),
+    }
     for name, meanings in (*words.items(), ("kind", {"": kind})):
         for meaning in meanings.values():
             if meaning not in allowed[name]:

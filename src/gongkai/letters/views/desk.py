@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -22,7 +22,7 @@ from gongkai.letters import access, wording
 from gongkai.letters.actions.receiving import code_of, receive
 from gongkai.letters.desk_forms import TakeDownForm
 from gongkai.letters.limits import Limits
-from gongkai.letters.models import Channel, Kind, Letter, Limit
+from gongkai.letters.models import Channel, Kind, Letter, LetterQuerySet, Limit
 from gongkai.letters.rules.terms import NAMES
 from gongkai.letters.rules.words import State
 from gongkai.letters.tables import defused
@@ -134,7 +134,7 @@ def _kept(request: HttpRequest) -> str:
 
 def chosen_letters(
     request: HttpRequest, user: User, keys: list[int], today: date
-) -> tuple[QuerySet[Letter], int]:
+) -> tuple[LetterQuerySet, int]:
     """Return the letters that an address asks for, newest first, and how many there are.
 
     What a number opens is counted by the monthly counters: a million rows are not gone through.
@@ -176,7 +176,7 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
     return answer
 
 
-def _lines(rows: QuerySet[Letter]) -> Iterator[str]:
+def _lines(rows: LetterQuerySet) -> Iterator[str]:
     out = csv.writer(Echo())
     yield "\ufeff" + out.writerow([str(heading) for heading in HEADINGS])
     for letter in rows.unread().select_related("body")[:EXPORT_ROWS_MAX].iterator(1000):
@@ -235,7 +235,7 @@ def limits(request: HttpRequest) -> HttpResponse:
         for kind, label in Kind.choices
     ]
     context = {
-        "names": [Limit._meta.get_field(name).verbose_name for name in NAMES],
+        "names": [getattr(Limit._meta.get_field(name), "verbose_name", name) for name in NAMES],
         "table": table,
         "body": body,
         "rows": Limit.objects.select_related("body"),

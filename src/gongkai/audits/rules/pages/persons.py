@@ -48,7 +48,7 @@ def find(page: Page) -> Iterator[Finding]:
 def _of_stream(page: Page, stream: Stream) -> Iterator[Finding]:
     text = stream.text
     for kind, shown, start, end in _numbers(text):
-        before = text[max(0, start - LABEL_CHARACTERS) : start]
+        before = text[max(0, start - LABEL_CHARACTERS) : start].rpartition("\n")[2]
         severity = Severity.REVIEW if kind is Kind.MOBILE else Severity.BLOCK
         if kind is not Kind.MOBILE and LABELLED.search(before) and not OF_A_PERSON.search(before):
             severity = Severity.NOTE

@@ -23,7 +23,7 @@ from django.utils import translation
 from gongkai.audits.gathering import Scope
 from gongkai.audits.gathering.library import of_document, public
 from gongkai.audits.rules.check_form.facts import Fact, Kind
-from gongkai.audits.rules.own_pages import Outside, host_of, hosts_in, outside, words
+from gongkai.audits.rules.own_pages import Outside, host_of, hosts_in, outside
 from gongkai.documents.contents import Text
 from gongkai.documents.models import Document
 from gongkai.documents.rules.prose import plain
@@ -151,10 +151,3 @@ def _prose_hosts() -> dict[str, frozenset[str]]:
 
 def _words(strange: list[Outside]) -> tuple[tuple[str, str], ...]:
     return (("detail", " / ".join(f"[{one.place}] {one.text}" for one in strange[:3])[:400]),)
-
-
-def differs(row: Document) -> bool:
-    """Say whether a document's page differs from its record; for tests of single pages."""
-    said = Text.from_json(row.public_revision.content) if row.public_revision else Text.of(row)
-    _status, html = served(f"/documents/{row.key}/")
-    return words(plain(said.body)) not in words(html)

@@ -25,7 +25,6 @@ from gongkai.audits.gathering.library import of_document, public
 from gongkai.audits.rules.check_form.facts import Fact, Kind
 from gongkai.audits.rules.own_pages import Outside, host_of, hosts_in, outside
 from gongkai.documents.contents import Text
-from gongkai.documents.models import Document
 from gongkai.documents.rules.prose import plain
 from gongkai.documents.sources import DOCUMENTS
 from gongkai.search import sources

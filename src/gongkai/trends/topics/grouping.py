@@ -83,12 +83,17 @@ def group(rows: Matrix, place: Matrix, matter: Matrix, named: NDArray[np.bool_])
         bound += TIGHTER
         if not waiting.any():
             break
-    labels = _numbered(labels)
+    return _settled(rows, place, matter, named, _numbered(labels))
+
+
+def _settled(
+    rows: Matrix, place: Matrix, matter: Matrix, named: NDArray[np.bool_], labels: Places
+) -> Grouped:
+    """Make groups with one middle one, take in letters that stand alone, and measure."""
     for _ in range(MERGINGS):
         labels = _merged(rows, place, matter, labels)
         labels = _absorbed(rows, place, matter, named, labels)
-    middle = _middles(rows, labels)
-    return Grouped(labels, _to_middle(rows, labels, middle))
+    return Grouped(labels, _to_middle(rows, labels, _middles(rows, labels)))
 
 
 def neighbours(rows: Matrix, lags: int = LAGS) -> tuple[Places, Places]:

@@ -24,61 +24,63 @@ def workbook(topics: Sequence[Topic], kept: Kept) -> bytes:
     book = Workbook()
     sheet: Any = book.active
     sheet.title = _("Hot topics")
-    _fill(
-        sheet,
-        (
-            _("Rank"),
-            _("Topic number"),
-            _("Heat"),
-            _("Time range"),
-            _("Place and people"),
-            _("Description"),
-        ),
-        [
-            (
-                topic.rank,
-                topic.number,
-                topic.heat,
-                _("%(first)s to %(last)s")
-                % {"first": f"{topic.first_on:%Y/%m/%d}", "last": f"{topic.last_on:%Y/%m/%d}"},
-                topic.place_and_people,
-                topic.title,
-            )
-            for topic in topics
-        ],
-        (8, 10, 10, 26, 30, 60),
-    )
-    _fill(
-        book.create_sheet(_("Letters of the topics")),
-        (
-            _("Topic number"),
-            _("Letter number"),
-            _("Writer"),
-            _("Subject"),
-            _("Time"),
-            _("Beginning of the letter"),
-            _("Likes"),
-            _("Dislikes"),
-        ),
-        [
-            (
-                topic.number,
-                kept.numbers[at],
-                kept.users[at],
-                kept.subjects[at],
-                f"{kept.received[at]:%Y/%m/%d %H:%M:%S}",
-                kept.leads[at],
-                kept.likes[at],
-                kept.dislikes[at],
-            )
-            for topic in topics
-            for at in topic.members
-        ],
-        (10, 14, 16, 44, 20, 80, 8, 8),
-    )
+    _fill_topics(sheet, topics)
+    _fill_letters(book.create_sheet(_("Letters of the topics")), topics, kept)
     written = BytesIO()
     book.save(written)
     return written.getvalue()
+
+
+def _fill_topics(sheet: Any, topics: Sequence[Topic]) -> None:
+    header = (
+        _("Rank"),
+        _("Topic number"),
+        _("Heat"),
+        _("Time range"),
+        _("Place and people"),
+        _("Description"),
+    )
+    rows = [
+        (
+            topic.rank,
+            topic.number,
+            topic.heat,
+            _("%(first)s to %(last)s")
+            % {"first": f"{topic.first_on:%Y/%m/%d}", "last": f"{topic.last_on:%Y/%m/%d}"},
+            topic.place_and_people,
+            topic.title,
+        )
+        for topic in topics
+    ]
+    _fill(sheet, header, rows, (8, 10, 10, 26, 30, 60))
+
+
+def _fill_letters(sheet: Any, topics: Sequence[Topic], kept: Kept) -> None:
+    header = (
+        _("Topic number"),
+        _("Letter number"),
+        _("Writer"),
+        _("Subject"),
+        _("Time"),
+        _("Beginning of the letter"),
+        _("Likes"),
+        _("Dislikes"),
+    )
+    rows = [
+        (
+            topic.number,
+            kept.numbers[at],
+            kept.users[at],
+            kept.subjects[at],
+            f"{kept.received[at]:%Y/%m/%d %H:%M:%S}",
+            kept.leads[at],
+            kept.likes[at],
+            kept.dislikes[at],
+        )
+        for topic in topics
+        for at in topic.members
+    ]
+    _fill(sheet, header, rows, (10, 14, 16, 44, 20, 80, 8, 8))
 
 
 def _fill(

@@ -23,6 +23,7 @@ SPLIT_DIGITS = re.compile(
     r"(?<![0-9A-Za-z])(?:[0-9０-９][^\S\n]*[|｜,，、.·_/\t][^\S\n]*){15,17}[0-9０-９XxＸｘ](?![0-9A-Za-z])"
 )
 FINDINGS_MAX = 200
+ENDS = {10: 0, 9: 0}
 KEPT = re.compile("[^\u200b-\u200f\u2060\ufeff\u00ad]+")
 ZEROS = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 
@@ -59,8 +60,13 @@ def _numbers(text: str) -> Iterator[tuple[Kind, str, int, int]]:
     if ZEROS.search(text):
         yield from _through_marks(text)
         return
-    for found in personal.find(text):
-        yield found.code, found.excerpt, found.start, found.end
+    # Once over line and cell ends, for a digit a cell; once up to them, for what stands beside.
+    seen = set[tuple[int, int]]()
+    for read in (text, text.translate(ENDS)):
+        for found in personal.find(read):
+            if (found.start, found.end) not in seen:
+                seen.add((found.start, found.end))
+                yield found.code, found.excerpt, found.start, found.end
     for match in SPLIT_DIGITS.finditer(text):
         digits = re.sub(r"[^0-9X]", "", match.group().translate(personal.FOLD).upper())
         if personal.is_id_number(digits):

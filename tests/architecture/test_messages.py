@@ -4,8 +4,10 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+import wagtail
 from babel.messages import pofile
 from source import APPS, SOURCE, shown
 
@@ -61,3 +63,28 @@ def _ids(path):
 
 def _texts(message):
     return message.string if isinstance(message.string, tuple) else (message.string,)
+
+
+WAGTAIL = Path(wagtail.__file__).parent
+INSTALLED = ("", "admin", "documents", "images", "search", "sites", "snippets", "users")
+
+
+@pytest.mark.parametrize("domain", ["django", "djangojs"])
+@pytest.mark.parametrize("app", INSTALLED)
+def test_no_word_of_the_editing_pages_lacks_chinese(app, domain):
+    folder = WAGTAIL / app / "locale"
+    shipped = folder / "en" / "LC_MESSAGES" / f"{domain}.po"
+    chinese = _translated(folder / "zh_Hans" / "LC_MESSAGES" / f"{domain}.po")
+    for path in SOURCE.glob(f"*/locale/zh_Hans/LC_MESSAGES/{domain}.po"):
+        chinese |= _translated(path)
+    words = catalogue(shipped) if shipped.exists() else ()
+    assert {_key(message) for message in words if message.id} - chinese == set()
+
+
+def _translated(path):
+    found = catalogue(path) if path.exists() else ()
+    return {_key(one) for one in found if one.id and all(_texts(one)) and not one.fuzzy}
+
+
+def _key(message):
+    return message.context, message.id if isinstance(message.id, str) else message.id[0]

@@ -1,13 +1,13 @@
 """The numbers of letters, read from the monthly counters: never by going through the letters."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
-from django.db.models.functions import TruncMonth
+from django.db.models import QuerySet
 
 from gongkai.letters.models import Letter, LetterQuerySet, Tally
 from gongkai.letters.rules.numbers import FIELDS, NOTHING, Counts, Pair, added, figures
@@ -112,10 +112,22 @@ def _together(texts: list[str]) -> dict[int, int]:
 
 
 def _overdue(asked: Asked, by: str, today: date) -> dict[Any, int]:
+    """Count from the index of letters that never had a reply: few, however many there are.
+
+    The other conditions are put here and not to the database, which would otherwise choose the
+    index of days of receipt and go through every letter.
+    """
     # A letter that is done again owes a reply too, but its first reply is counted already.
-    rows = asked.letters().filter(unanswered=True, answered_on=None, due_on__lt=today).order_by()
-    if by == "month":
-        found = rows.values_list(TruncMonth("received_on")).annotate(Count("pk"))
-    else:
-        found = rows.values_list(COLUMNS[by]).annotate(Count("pk"))
-    return dict(found)
+    rows = Letter.objects.filter(unanswered=True, answered_on=None, due_on__lt=today).order_by()
+    end = month_after(asked.until) if asked.until else None
+    found: Counter[Any] = Counter()
+    for body, kind, channel, on in rows.values_list("body_id", "kind", "channel", "received_on"):
+        if asked.bodies is not None and body not in asked.bodies:
+            continue
+        if (asked.kind and kind != asked.kind) or (asked.channel and channel != asked.channel):
+            continue
+        if (asked.since and on < asked.since) or (end and on >= end):
+            continue
+        month = on.replace(day=1)
+        found[{"body": body, "kind": kind, "channel": channel, "month": month}[by]] += 1
+    return found

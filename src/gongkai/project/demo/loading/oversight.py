@@ -131,18 +131,18 @@ def _promise(row: dict[str, Any], bodies: dict[str, Body], people: dict[str, Use
         at=_at(row["begun"]),
     )
     for step, on, who, words, *more in row["course"]:
-        told = {"by": people.get(who), "at": _at(on)}
+        by, at = people.get(who), _at(on)
         match step:
             case "progress":
-                actions.report_progress(made, text=words, body=made.lead, **told)
+                actions.report_progress(made, text=words, body=made.lead, by=by, at=at)
             case "done":
-                actions.report_done(made, text=words, body=made.lead, **told)
+                actions.report_done(made, text=words, body=made.lead, by=by, at=at)
             case "verified":
-                actions.verify(made, text=words, by=people[who], at=_at(on))
+                actions.verify(made, text=words, by=people[who], at=at)
             case "unsolved":
-                actions.find_unsolved(made, text=words, **told)
+                actions.find_unsolved(made, text=words, by=by, at=at)
             case "extended":
-                actions.extend(made, due_on=_day(more[0]), reason=words, **told)
+                actions.extend(made, due_on=_day(more[0]), reason=words, by=by, at=at)
 
 
 def _day(offset: int) -> date:

@@ -111,7 +111,8 @@ def _facts(found: list[tuple[str, int]], last: date) -> Iterator[Fact]:
         for place in range(count):
             key, title, owner = documents[(place * 7) % len(documents)]
             account = accounts[place % len(accounts)]
-            subject, words = f"document:{key}", (("title", title), ("detail", "—"))
+            subject = f"document:{key}"
+            words: tuple[tuple[str, str], ...] = (("title", title), ("detail", "—"))
             if kind in {Kind.COLUMN_STALE, Kind.COLUMN_EMPTY}:
                 column = columns[(place + 3) % len(columns)]
                 subject, words = f"column:county:{column}", (("column", column), ("days", "182"))

@@ -88,3 +88,18 @@ def _translated(path):
 
 def _key(message):
     return message.context, message.id if isinstance(message.id, str) else message.id[0]
+
+
+def test_no_text_has_one_chinese_in_one_app_and_another_in_another():
+    """Django joins the catalogues: the first app's word would stand on every app's pages."""
+    said = {}
+    for path in CATALOGUES:
+        for message in catalogue(path):
+            if message.id:
+                texts = said.setdefault((message.context, _first(message.id)), {})
+                texts.setdefault(_first(message.string), []).append(shown(path))
+    assert {key: texts for key, texts in said.items() if len(texts) > 1} == {}
+
+
+def _first(text):
+    return text if isinstance(text, str) else text[0]

@@ -1,9 +1,9 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ChannelsConfig(AppConfig):
     name = "gongkai.channels"
     label = "channels"
-    verbose_name = _("channels")
+    verbose_name = pgettext_lazy("new media", "channels")
     default_auto_field = "django.db.models.BigAutoField"

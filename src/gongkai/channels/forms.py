@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gongkai.bodies.models import Body, User
 from gongkai.channels.models import Account, Change, State
@@ -118,7 +119,9 @@ class TrialForm(forms.Form):
         choices=[("yes", _("It can be downloaded and used")), ("no", _("It cannot be used"))],
         coerce=lambda value: value == "yes",
     )
-    note = forms.CharField(label=_("what happened"), max_length=200, required=False)
+    note = forms.CharField(
+        label=pgettext_lazy("new media", "what happened"), max_length=200, required=False
+    )
 
 
 class ChangeForm(forms.Form):
@@ -147,7 +150,7 @@ class DecisionForm(forms.Form):
 
     change = forms.IntegerField(widget=forms.HiddenInput)
     approved = forms.TypedChoiceField(
-        label=_("decision"),
+        label=pgettext_lazy("merging", "decision"),
         choices=[("yes", _("Approve")), ("no", _("Refuse"))],
         coerce=lambda value: value == "yes",
     )

@@ -111,7 +111,7 @@ class Post(models.Model):
     )
 
     class Meta:
-        verbose_name = _("post")
+        verbose_name = pgettext_lazy("new media", "post")
         verbose_name_plural = _("posts")
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["account", "-at"], name="post_newest")]
@@ -193,7 +193,7 @@ class Trial(models.Model):
     account = models.ForeignKey(Account, models.CASCADE, related_name="trials")
     on = models.DateField(_("tried on"))
     works = models.BooleanField(_("could be downloaded and used"))
-    note = models.CharField(_("what happened"), max_length=200, blank=True)
+    note = models.CharField(pgettext_lazy("new media", "what happened"), max_length=200, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:

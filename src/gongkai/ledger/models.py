@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gongkai.ledger.rules.chain import Chain, Step, follow
 from gongkai.ledger.rules.leaf import Approver, Kind, Leaf, Reason
@@ -14,9 +15,9 @@ from gongkai.ledger.rules.leaf import Approver, Kind, Leaf, Reason
 class EventKind(models.TextChoices):
     """What happened; the values are those of the leaf's format."""
 
-    PUBLISH = Kind.PUBLISH.value, _("Published")
+    PUBLISH = Kind.PUBLISH.value, pgettext_lazy("event", "Published")
     REVISE = Kind.REVISE.value, _("Revised")
-    WITHDRAW = Kind.WITHDRAW.value, _("Withdrawn")
+    WITHDRAW = Kind.WITHDRAW.value, pgettext_lazy("event", "Withdrawn")
     RESTORE = Kind.RESTORE.value, _("Restored")
     IMPORT = Kind.IMPORT.value, _("Entered later")
     SNAPSHOT = Kind.SNAPSHOT.value, _("Daily list")
@@ -77,7 +78,10 @@ class Event(models.Model):
     claimed_on = models.DateField(_("date of publication"), null=True)
     reason = models.CharField(_("reason"), max_length=12, blank=True, choices=EventReason.choices)
     role = models.CharField(
-        _("approved by"), max_length=12, blank=True, choices=EventApprover.choices
+        pgettext_lazy("event", "approved by"),
+        max_length=12,
+        blank=True,
+        choices=EventApprover.choices,
     )
     facts = models.JSONField(default=dict)
     enclosure = models.BinaryField(null=True)

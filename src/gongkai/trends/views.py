@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -19,7 +20,7 @@ from gongkai.trends.topics import sheets
 WORDING = {
     Aspect.RELEVANCE: _("Relevance"),
     Aspect.COMPLETENESS: _("Completeness"),
-    Aspect.EXPLANATION: _("Explanation"),
+    Aspect.EXPLANATION: pgettext_lazy("reply", "Explanation"),
     Aspect.TIMELINESS: _("Timeliness"),
 }
 

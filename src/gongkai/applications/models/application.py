@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gongkai.applications.rules import events as rule
 from gongkai.applications.rules.road import CLOSED, State
@@ -91,7 +92,7 @@ class Application(models.Model):
     oral = models.BooleanField(_("asked orally and taken down"), default=False)
 
     sealed_key = models.BinaryField(editable=False)
-    name = models.BinaryField(_("name"), editable=False)
+    name = models.BinaryField(pgettext_lazy("applicant", "name"), editable=False)
     identity = models.BinaryField(_("identity number"), editable=False)
     phone = models.BinaryField(_("phone"), editable=False)
     email = models.BinaryField(_("e-mail"), editable=False)
@@ -125,7 +126,9 @@ class Application(models.Model):
     state = models.CharField(_("state"), max_length=20, choices=STATES, editable=False)
     due_on = models.DateField(_("reply due"), null=True, editable=False)
     provisional = models.BooleanField(_("provisional"), default=False, editable=False)
-    outcome = models.CharField(_("outcome"), max_length=40, blank=True, editable=False)
+    outcome = models.CharField(
+        pgettext_lazy("application", "outcome"), max_length=40, blank=True, editable=False
+    )
     closed_on = models.DateField(_("closed on"), null=True, editable=False)
 
     objects = ApplicationQuerySet.as_manager()

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gongkai.applications.models.application import Application
 
@@ -65,8 +66,10 @@ class Letter(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     application = models.ForeignKey(Application, models.PROTECT, related_name="letters")
     body = models.ForeignKey("bodies.Body", models.PROTECT, related_name="+")
-    kind = models.CharField(_("kind"), max_length=12, choices=LetterKind.choices)
-    outcome = models.CharField(_("outcome"), max_length=40, blank=True)
+    kind = models.CharField(
+        pgettext_lazy("letter", "kind"), max_length=12, choices=LetterKind.choices
+    )
+    outcome = models.CharField(pgettext_lazy("application", "outcome"), max_length=40, blank=True)
     stage = models.CharField(_("stage"), max_length=10, choices=Stage.choices, default=Stage.DRAFT)
     number = models.CharField(_("number"), max_length=60, blank=True)
     sealed_key = models.BinaryField(editable=False)
@@ -88,7 +91,7 @@ class Letter(models.Model):
 
     class Meta:
         verbose_name = _("letter")
-        verbose_name_plural = _("letters")
+        verbose_name_plural = pgettext_lazy("application", "letters")
         ordering = ["drafted_at", "pk"]
         constraints = [
             models.UniqueConstraint(

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gongkai.applications.models.application import Application
 from gongkai.applications.rules.disputes import Block, Result
@@ -89,7 +90,9 @@ class Dispute(models.Model):
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="disputes")
     block = models.CharField(
-        _("kind"), max_length=24, choices=[(block.value, block.value) for block in Block]
+        pgettext_lazy("answer block", "kind"),
+        max_length=24,
+        choices=[(block.value, block.value) for block in Block],
     )
     number = models.CharField(_("file number"), max_length=60, blank=True)
     organ = models.CharField(_("organ or court"), max_length=120)

@@ -67,7 +67,9 @@ class Correction(models.Model):
     received_on = models.DateField(_("received on"), editable=False)
     due_on = models.DateField(_("answer due"))
     provisional = models.BooleanField(default=False, editable=False)
-    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome.choices, blank=True)
+    outcome = models.CharField(
+        pgettext_lazy("correction", "outcome"), max_length=10, choices=Outcome.choices, blank=True
+    )
     reply = models.TextField(_("reply"), max_length=1000, blank=True)
     answered_on = models.DateField(_("answered on"), null=True)
     answered_by = models.ForeignKey(

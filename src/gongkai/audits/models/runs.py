@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gongkai.bodies.models import Body
 from gongkai.commitments.models import Commitment
@@ -48,7 +49,7 @@ class Run(models.Model):
     as_of = models.DateField(_("as of"))
     rules = models.ForeignKey(Rules, models.PROTECT, related_name="runs")
     score = models.DecimalField(_("score"), max_digits=5, decimal_places=2)
-    passed = models.BooleanField(_("passed"))
+    passed = models.BooleanField(pgettext_lazy("inspection", "passed"))
     vetoed = models.CharField(_("vetoes"), max_length=100, blank=True)
     found = models.PositiveIntegerField(_("findings"))
     content = models.JSONField()

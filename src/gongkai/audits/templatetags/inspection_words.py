@@ -2,6 +2,7 @@
 
 from django import template
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gongkai.documents.models import Kind
 
@@ -19,7 +20,7 @@ LIMITS = {
     "mend": _("Working days to mend anything else"),
 }
 VERBS = {
-    "answer": _("Answer"),
+    "answer": pgettext_lazy("correction", "Answer"),
     "pass": _("Pass on to the body that answers for the page"),
     "reveal": _("See how to reach the reader"),
 }

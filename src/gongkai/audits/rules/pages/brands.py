@@ -43,6 +43,7 @@ STRANGER = re.compile(r"[A-Za-z]{2,}|[A-Za-z]\d|\d[A-Za-z]")
 NAMED = re.compile(
     r"(?<![a-z0-9.])(?=[a-z0-9]{0,7}[a-z])[a-z0-9]{1,8}(?:体育|娱乐|棋牌|彩票|电竞|真人|九游会|官网|直营网)"
 )
+TRADE_NAMED = re.compile(r"[a-z0-9](?:体育|娱乐|棋牌|彩票|电竞|真人|九游会|官网|直营网)")
 REPEATS_MIN = 4
 PER_PAGE_MAX = 20
 TITLES_MAX = 1000
@@ -84,6 +85,8 @@ def _beside(scene: Scene) -> Iterator[Place]:
     for term, start, end in scene.hits:
         if term.weight >= 3 and COMPANY.match(text[end : end + 12]):
             yield start, end, term.word
+    if not TRADE_NAMED.search(text):
+        return
     for match in NAMED.finditer(text):
         if COMPANY.match(text[match.end() : match.end() + 12]):
             yield match.start(), match.end(), match.group()

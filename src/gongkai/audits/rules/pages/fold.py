@@ -19,8 +19,8 @@ TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 NOTE = rf"[ \u3000]?[(][ ]?[a-zü:{TONED}]{{1,7}}[ ]?[)]"
 DROPPED = re.compile(rf"[{INVISIBLE_CLASS}]+|(?<=[{HAN_CLASS})]){NOTE}")
 # Characters of a word set apart one by one: 博.彩.网, 百*家*乐, 娱 乐 城.
-_BETWEEN = r"[ \t.*·\-_/|~^+•●★☆,、，。:;'\"`=#@&!]{1,2}"
-SPACED = re.compile(rf"(?:[{HAN_CLASS}]{_BETWEEN}){{2,40}}[{HAN_CLASS}]")
+BETWEEN = r"[ \t.*·\-_/|~^+•●★☆,、，。:;'\"`=#@&!]{1,2}"
+SPACED = re.compile(rf"(?:[{HAN_CLASS}]{BETWEEN}){{2,40}}[{HAN_CLASS}]")
 _WIDE = (0xFF01, 0xFF5E)
 _STYLED = (
     range(0x1D400, 0x1D800), range(0x2460, 0x2500), range(0x2100, 0x2150), range(0x2E80, 0x2FE0),

@@ -11,7 +11,7 @@ ODD_ID = re.compile(r"^(?=.*\d)(?=.*[a-z])(?![a-z]+\d+$)[a-z0-9]{5}$")
 ID_REPEATS = 3
 AT_SIGNS = re.compile(r"(?:(?<=[\u3000-\u9fff\uff00-\uffef])@@|@@(?=[\u3000-\u9fff\uff00-\uffef]))")
 AT_MIN = 3
-DOUBLED = re.compile("[,，][、,，]|、[,，、]|。[,，、]")
+DOUBLED = re.compile("[,，、。][、,，]")
 DOUBLED_MIN = 5
 
 
@@ -19,7 +19,7 @@ def find(page: Page) -> Iterator[Finding]:
     """Yield the traces of generators on a page."""
     yield from _wrappers(page)
     text = page.shown.text
-    signs = list(AT_SIGNS.finditer(text))
+    signs = list(AT_SIGNS.finditer(text)) if "@@" in text else []
     if len(signs) >= AT_MIN:
         span = page.shown.span(signs[0].start(), signs[-1].end())
         restored = text[signs[0].start() : signs[-1].end()].replace("@@", "")[:2000]

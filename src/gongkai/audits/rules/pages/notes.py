@@ -34,9 +34,11 @@ LESSON = re.compile(
     "拼音|注音|读音|讀音|生字|识字|声调|聲調|多音字|普通话|普通話|读作|讀作|朗读|字音|正音|组词|课文|声母|韵母|古诗|诵读"
     "|易读错|易错字|读准|读错"
 )
-# One Han character after syllables written out, as in "huifa展", or between them.
+# One Han character after syllables written out, as in "huifa展", or between them. It begins with
+# the letter and looks back from there, so that the search skips to letters; group 1 is there where
+# the character follows.
 SPELLED = re.compile(
-    rf"(?<![A-Za-z0-9.@/_\-])([a-z]{{2,12}})(?=[{HAN_CLASS}])|(?<=[{HAN_CLASS}])([a-z]{{2,12}})(?![A-Za-z0-9.@/_\-])"
+    rf"[a-z](?:(?<![A-Za-z0-9.@/_\-].)[a-z]{{1,11}}(?=[{HAN_CLASS}])()|(?<=[{HAN_CLASS}].)[a-z]{{1,11}}(?![A-Za-z0-9.@/_\-]))"
 )
 SPELLED_MIN = 3
 KNOWN_LATIN = frozenset(
@@ -64,7 +66,7 @@ def find(page: Page, numbers: Thresholds) -> Iterator[Finding]:
     text = page.shown.text
     notes = [
         match
-        for match in NOTED.finditer(text)
+        for match in (NOTED.finditer(text) if ONE.search(text) else ())
         if any(reads(match[1], syllable) for syllable in ONE.findall(match[2]))
     ]
     if notes:
@@ -113,7 +115,7 @@ def _spelled(page: Page) -> Iterator[Finding]:
     text = page.shown.text
     found = []
     for match in SPELLED.finditer(text):
-        word = match[1] or match[2]
+        word = match.group()
         if word not in KNOWN_LATIN and len(word) >= 3 and syllables(word):
             found.append(match)
     if len(found) < SPELLED_MIN:
@@ -151,12 +153,12 @@ def respelled(text: str) -> str | None:
     table = words_by_reading()
 
     def word_of(match: "re.Match[str]") -> str:
-        spelled = match[1] or match[2]
+        spelled, followed = match.group(), match[1] is not None
         parts = syllables(spelled)
         if not parts or spelled in KNOWN_LATIN:
             return match.group()
-        after = text[match.end() : match.end() + 1] if match[1] else ""
-        before = text[match.start() - 1 : match.start()] if match[2] else ""
+        after = text[match.end() : match.end() + 1] if followed else ""
+        before = text[match.start() - 1 : match.start()] if not followed else ""
         return table.get((before, parts, after), match.group())
 
     changed = SPELLED.sub(word_of, text)

@@ -20,10 +20,12 @@ LABELLED = re.compile(
 OF_A_PERSON = re.compile(r"身份证|公民身份|证件号|身份号|持证人|银行卡|账号|卡号|手机|电话|联系")
 LABEL_CHARACTERS = 24
 SPLIT_DIGITS = re.compile(
-    r"(?<![0-9A-Za-z])(?:[0-9０-９][^\S\n]*[|｜,，、.·_/\t][^\S\n]*){15,17}[0-9０-９XxＸｘ](?![0-9A-Za-z])"
+    r"[0-9０-９](?<![0-9A-Za-z].)[^\S\n]*[|｜,，、.·_/\t][^\S\n]*"
+    r"(?:[0-9０-９][^\S\n]*[|｜,，、.·_/\t][^\S\n]*){14,16}[0-9０-９XxＸｘ](?![0-9A-Za-z])"
 )
 FINDINGS_MAX = 200
 ENDS = {10: 0, 9: 0}
+BROKEN = re.compile(r"[0-9０-９][\n\t][0-9０-９XxＸｘ]")
 KEPT = re.compile("[^\u200b-\u200f\u2060\ufeff\u00ad]+")
 ZEROS = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 
@@ -62,7 +64,7 @@ def _numbers(text: str) -> Iterator[tuple[Kind, str, int, int]]:
         return
     # Once over line and cell ends, for a digit a cell; once up to them, for what stands beside.
     seen = set[tuple[int, int]]()
-    for read in (text, text.translate(ENDS)):
+    for read in (text, text.translate(ENDS)) if BROKEN.search(text) else (text,):
         for found in personal.find(read):
             if (found.start, found.end) not in seen:
                 seen.add((found.start, found.end))

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from gongkai.audits.rules.pages.fold import SPACED, Folded, fold
+from gongkai.audits.rules.pages.fold import BETWEEN, SPACED, Folded, fold
+from gongkai.audits.rules.pages.han import HAN_CLASS
 from gongkai.audits.rules.pages.lists import Lists, Term
 
 GAP_MAX = 14  # characters between two words of one cluster
@@ -26,6 +27,9 @@ TRADED = re.compile(
 )
 FUNCTION = re.compile("[的了在是和对被与将为于其及把由我您他]|。|；|：“")
 SEPARATOR = re.compile(r"[_|｜,，、/\\\-—·•~\s>»]")
+# A part of TRADED, and of SPACED, that is found fast: without it there is nothing to look for.
+TRADE = re.compile(r"体育|娱乐|电竞|棋牌|彩票|在线|国际|直播")
+APART = re.compile(rf"{BETWEEN}[{HAN_CLASS}]{BETWEEN}[{HAN_CLASS}]")
 PIPE = re.compile(r"[_|｜~]")
 HARD_SEPARATOR = re.compile(r"[_|｜/\\·•~]|[,，]")
 
@@ -152,12 +156,16 @@ def clusters(
 
 def _traded(text: str) -> Iterator[tuple[Term, int, int]]:
     """Find names with a word of the trade that offer a site, an app or a login."""
+    if not TRADE.search(text):
+        return
     for match in islice(TRADED.finditer(text), SPACED_MAX):
         yield Term(match.group(), 2, "traded"), match.start(), match.end()
 
 
 def _spaced(text: str, lists: Lists) -> Iterator[tuple[Term, int, int]]:
     """Find words whose characters are set apart by spaces or marks."""
+    if not APART.search(text):
+        return
     for match in islice(SPACED.finditer(text), SPACED_MAX):
         raw = match.group()
         places = [index for index, one in enumerate(raw) if "\u3400" <= one <= "\u9fff"]

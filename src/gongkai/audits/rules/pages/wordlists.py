@@ -21,6 +21,10 @@ CONTACT = re.compile(
     r"[\u4e00-\u9fff]{0,3}[:：\s]{0,2}(?:[a-z][a-z0-9_\-]{4,}|\d{6,12}|(?:www\.)?[a-z0-9\-]+\.[a-z]{2,6})"
     r"|详情?加[薇微v]|点击(?:进入|领取|下载)|扫码(?:加|进群|领取)"
 )
+# One of these stands in whatever CONTACT finds; looking for them alone is ten times as fast.
+OFFER = re.compile(
+    "微信|薇信|威信|v信|vx|wx|加微|加薇|加v|qq|扣扣|企鹅|电报|telegram|飞机|tg|skype|蝙蝠|网址|详情|点击|扫码"
+)
 PAIRS_MIN = 4
 ALIEN_SHARE = 0.2
 HAN_PAIR = re.compile(f"[{HAN_CLASS}]{{2}}")
@@ -49,7 +53,8 @@ class Scene:
         self.strangers = [link for link, _ in self.abroad if link.tag == "a"]
         shown = [link for link in self.strangers if link.hidden is None]
         self.link_ends = [link.until for link in shown]
-        self.contacts = [match.start() for match in CONTACT.finditer(self.folded.text)]
+        offers = CONTACT.finditer(self.folded.text) if OFFER.search(self.folded.text) else ()
+        self.contacts = [match.start() for match in offers]
         self.shown_strangers = shown
 
     def is_alien(self, text: str) -> bool:

@@ -11,9 +11,13 @@ from gongkai.audits.rules.pages.han import HAN_CLASS
 from gongkai.screening.rules import personal
 
 # Pieces that the patterns are made of, so that random texts hit them often.
-WORDS = "体育 官网 加微 v信 qq 详情加v 扫码进群 ky 点击进入 ān fa 人民政府 13912345678 11010519491231002X 123456"
+WORDS = (
+    "体育官网 加微 v信 qq 详情加v 扫码进群 ky 点击进入 ān fa 人民政府 13912345678 11010519491231002X"
+    " 博.彩.网 县(ān) 国际登录"
+)
 PIECES = st.lists(
-    st.sampled_from([*"ab19.-_ \n\t,，、。:(（)）县博彩@/|", *WORDS.split()]), max_size=40
+    st.sampled_from([*"ab19.-_ \n\t,，、。:(（)）县博彩@/|", *WORDS.split(), " 13912345678\n1 "]),
+    max_size=40,
 )
 SPELLED = re.compile(
     rf"(?<![A-Za-z0-9.@/_\-])([a-z]{{2,12}})(?=[{HAN_CLASS}])|(?<=[{HAN_CLASS}])([a-z]{{2,12}})(?![A-Za-z0-9.@/_\-])"

@@ -17,6 +17,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from django.test import override_settings
+from django.utils import translation
 
 from homes import ROOT, command_environment
 
@@ -64,6 +65,13 @@ def log_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.getbasetemp() / "logs" / secrets.token_hex(8)
     with override_settings(GONGKAI_LOG=folder / "log", GONGKAI_KEYS=folder / "keys"):
         yield folder
+
+
+@pytest.fixture(autouse=True)
+def in_chinese() -> Iterator[None]:
+    """The product's first language: a page in English asked for before leaves no trace."""
+    with translation.override("zh-hans"):
+        yield
 
 
 @receiver(post_migrate)

@@ -158,7 +158,7 @@ def judge() -> None:
         if passed is None:
             wrong.append(f"{document.key} r{revision.number}: no passed review")
             continue
-        signatures = list(passed.signatures.all())
+        signatures = list(passed.signatures.order_by("pk"))
         signers = {signature.signer_id for signature in signatures}
         authors = set(
             document.revisions.filter(number__lte=revision.number).values_list("author", flat=True)

@@ -15,7 +15,7 @@ from gongkai.letters.actions.receiving import by_code, code_of
 from gongkai.letters.actions.recounting import moved
 from gongkai.letters.actions.revealing import reveal
 from gongkai.letters.actions.telling import FromTheFutureError, tell
-from gongkai.letters.models import CoHandler, Event, Letter, Limit, Tally
+from gongkai.letters.models import Assistance, Event, Letter, Limit, Tally
 from gongkai.letters.rules.clock import Fault, RefusedError
 from gongkai.letters.rules.events import Event as Fact
 from gongkai.letters.rules.words import EventType
@@ -56,7 +56,7 @@ def test_the_longest_road_leaves_every_stored_copy_true(letter, county, housing,
     happens(letter, "redo", "10-10", reason="仍在扰民")
     happens(letter, "co_handler_added", "10-12", body=str(water.pk))
     happens(letter, "lead_changed", "10-12", body=str(water.pk))
-    assert CoHandler.objects.get().body == housing
+    assert Assistance.objects.get().body == housing
     happens(letter, "replied", "10-13", text="夜间已停业整改。")
     happens(letter, "called_back", "10-14", satisfied="satisfied", solved="yes")
     happens(letter, "closed", "10-14")

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from gongkai.bodies.access import bodies_of, held_by, holds
 from gongkai.bodies.models import Body, BodyQuerySet, Role, User
-from gongkai.letters.models import CoHandler, Letter, LetterQuerySet, Release
+from gongkai.letters.models import Assistance, Letter, LetterQuerySet, Release
 from gongkai.letters.rules.words import EventType, State
 
 WORKING = (Role.REGISTRAR, Role.HANDLER, Role.OPENNESS, Role.LEADER)
@@ -35,7 +35,7 @@ NOBODYS = frozenset({EventType.RECEIVED, EventType.IMPORTED, EventType.RATED})
 
 def of_bodies(keys: list[int]) -> Q:
     """Return what a letter must be to be the work of one of some bodies."""
-    beside = CoHandler.objects.filter(body__in=keys).values("letter")
+    beside = Assistance.objects.filter(body__in=keys).values("letter")
     return Q(body__in=keys) | Q(intake__in=keys) | Q(pk__in=beside)
 
 

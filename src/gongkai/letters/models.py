@@ -183,7 +183,7 @@ class Event(models.Model):
         return f"{self.type} {self.on.isoformat()}"
 
 
-class CoHandler(models.Model):
+class Assistance(models.Model):
     """A unit that works on a letter beside the one that leads."""
 
     letter = models.ForeignKey(Letter, models.CASCADE, related_name="beside")

@@ -84,7 +84,7 @@ def revise(
         StaleRevisionError: A newer revision than `seen` was saved meanwhile.
         WrongStateError: The document can no longer be revised.
     """
-    # Its revision is read once the lock is held: joined, it would be of the moment before.
+    # Read once the lock is held: joined, the revision would be of the moment before.
     locked = Document.objects.select_for_update().get(pk=document.pk)
     check_verb("revise", locked.state)
     newest = locked.revision
@@ -94,8 +94,7 @@ def revise(
     if newest.digest == text.digest():
         return newest
     revision = _append(locked, text, by=by, at=at, note=note)
-    # Whoever signed, signed another text.
-    reviewing.reset(locked, at=at)
+    reviewing.reset(locked, at=at)  # whoever signed, signed another text
     _convert(locked, newest, text, by=by, at=at)
     _settle(locked, text)
     document.refresh_from_db()

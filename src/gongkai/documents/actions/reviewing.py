@@ -65,7 +65,7 @@ def submit(
     locked = _locked(document)
     if locked.revision_id != revision.pk or _running(locked) is not None:
         raise SigningRefusedError((Bar.CHANGED,))
-    if locked.public_revision_id == revision.pk and locked.state == State.PUBLISHED:
+    if _is_out(locked, revision):
         raise SigningRefusedError((Bar.ALREADY_PUBLIC,))
     content = revision.content
     found = faults(
@@ -288,6 +288,13 @@ def authors_of(document: Document) -> set[int]:
 def _locked(document: Document) -> Document:
     rows = Document.objects.select_for_update(of=("self",)).select_related("owner")
     return rows.get(pk=document.pk)
+
+
+def _is_out(document: Document, revision: Revision) -> bool:
+    """Say whether the public reads this revision, or will as soon as the log has signed it."""
+    decided = document.releases.filter(revision=revision, done_at=None, lapsed=False)
+    shown = document.public_revision_id == revision.pk and document.state == State.PUBLISHED
+    return shown or decided.exists()
 
 
 def _running(document: Document) -> Review | None:

@@ -138,6 +138,14 @@ def _store(body: Body, filing: Filing, *, by: User | None, at: datetime) -> Lett
         **derived(reckon([arrival], load_workdays(), terms), body.pk),
     )
     letter.save(force_insert=True)
+    _begin(letter, arrival, by=by, at=at)
+    for paper in filing.files:
+        attach(letter, paper, at=at)
+    return letter
+
+
+def _begin(letter: Letter, arrival: Event, *, by: User | None, at: datetime) -> None:
+    """Enter the arrival and count the letter."""
     Row.objects.create(
         letter=letter,
         position=0,
@@ -150,9 +158,6 @@ def _store(body: Body, filing: Filing, *, by: User | None, at: datetime) -> Lett
     changes = tallying.Changes()
     changes.add(tallying.cell_of(letter), tallying.facts_of(letter))
     tallying.write(changes)
-    for paper in filing.files:
-        attach(letter, paper, at=at)
-    return letter
 
 
 def numbered(year: int, count: int) -> list[str]:

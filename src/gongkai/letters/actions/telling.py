@@ -10,7 +10,7 @@ from gongkai.bodies.models import Body, User
 from gongkai.calendars.access import load_workdays
 from gongkai.letters.actions import tallying
 from gongkai.letters.limits import Limits, written
-from gongkai.letters.models import CoHandler, Letter
+from gongkai.letters.models import Assistance, Letter
 from gongkai.letters.models import Event as Row
 from gongkai.letters.rules.clock import Standing, reckon
 from gongkai.letters.rules.events import Event
@@ -132,18 +132,7 @@ def tell(
     locked = Letter.objects.select_for_update().get(pk=letter.pk)
     earlier = events_of(locked)
     found = reckon([*earlier, event], load_workdays(), Limits().of(locked.intake_id, locked.kind))
-    details = details_of(event)
-    if text.strip():
-        details["text"] = text.strip()
-    Row.objects.create(
-        letter=locked,
-        position=len(earlier),
-        type=event.type.value,
-        on=event.on,
-        details=details,
-        entered_at=at,
-        entered_by=by,
-    )
+    _enter(locked, event, len(earlier), text.strip(), by=by, at=at)
     if event.type in ANSWERS:
         locked.reply = text.strip()
     if event.type is EventType.ESCALATED:
@@ -152,6 +141,21 @@ def tell(
     letter.refresh_from_db()
     transaction.on_commit(lambda: told.send(Letter, letter=letter, event=event), robust=True)
     return found
+
+
+def _enter(
+    letter: Letter, event: Event, position: int, text: str, *, by: User | None, at: datetime
+) -> None:
+    details = details_of(event) | ({"text": text} if text else {})
+    Row.objects.create(
+        letter=letter,
+        position=position,
+        type=event.type.value,
+        on=event.on,
+        details=details,
+        entered_at=at,
+        entered_by=by,
+    )
 
 
 def store(letter: Letter, found: Standing) -> None:
@@ -164,9 +168,9 @@ def store(letter: Letter, found: Standing) -> None:
     changes.add(tallying.cell_of(letter), tallying.facts_of(letter))
     tallying.write(changes)
     beside = {int(key) for key in found.beside}
-    CoHandler.objects.filter(letter=letter).exclude(body__in=beside).delete()
-    known = set(CoHandler.objects.filter(letter=letter).values_list("body_id", flat=True))
-    CoHandler.objects.bulk_create(CoHandler(letter=letter, body_id=key) for key in beside - known)
+    Assistance.objects.filter(letter=letter).exclude(body__in=beside).delete()
+    known = set(Assistance.objects.filter(letter=letter).values_list("body_id", flat=True))
+    Assistance.objects.bulk_create(Assistance(letter=letter, body_id=key) for key in beside - known)
 
 
 def dispatch(

@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='CoHandler',
+            name='Assistance',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
@@ -231,7 +231,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(models.F('letter'), models.F('position'), name='letter_event_one_at_a_position'),
         ),
         migrations.AddConstraint(
-            model_name='cohandler',
+            model_name='assistance',
             constraint=models.UniqueConstraint(models.F('letter'), models.F('body'), name='co_handler_once'),
         ),
         migrations.AddConstraint(

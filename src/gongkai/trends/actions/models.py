@@ -60,10 +60,8 @@ def learn(
     material = _gather(lessons)
     names = sorted(set(material.labels))
     if len(names) < 2:
-        raise TooLittleError(
-            _("At least two classes with %(least)d different letters each are needed.")
-            % {"least": RARE}
-        )
+        lacking = _("At least two classes with %(least)d different letters each are needed.")
+        raise TooLittleError(lacking % {"least": RARE})
     places = {name: place for place, name in enumerate(names)}
     labels = np.array([places[label] for label in material.labels], dtype=np.int64)
     held = training.hold_out(material.letters, labels, len(names), progress=progress)
@@ -71,17 +69,23 @@ def learn(
     temperature = float(figures.pop("temperature"))
     vocabulary = grams.learn(material.letters)
     weights = training.fit(vocabulary.rows(material.letters), labels, len(names))
-    card = {
-        "learnt_on": learnt_on.isoformat(),
-        "origin": origin,
-        "letters": len(labels),
-        "different_texts": len(set(training.groups(material.letters).tolist())),
-        "left_out": {"without_text_or_class": material.empty, "rare_classes": material.rare},
+    card = _card(material, learnt_on, origin) | {
         "features": {name: len(block.keys) for name, block in vocabulary.blocks.items()},
         "held_out": figures,
     }
     keeping.save(Model(tuple(names), vocabulary, weights, temperature, card), path)
     return card
+
+
+def _card(material: _Material, learnt_on: date, origin: str) -> dict[str, Any]:
+    """Return what a model's card says of the letters it learnt from."""
+    return {
+        "learnt_on": learnt_on.isoformat(),
+        "origin": origin,
+        "letters": len(material.labels),
+        "different_texts": len(set(training.groups(material.letters).tolist())),
+        "left_out": {"without_text_or_class": material.empty, "rare_classes": material.rare},
+    }
 
 
 def _gather(lessons: Iterable[Lesson]) -> _Material:

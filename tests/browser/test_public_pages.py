@@ -31,6 +31,15 @@ PAGES = [
     "/documents/k000000001/",
     "/documents/k000000001/print/",
     "/documents/k000000003/",
+    "/documents/in-force/",
+    "/interaction/",
+    "/applications/new/",
+    "/applications/calculator/",
+    "/letters/",
+    "/letters/new/",
+    "/letters/numbers/",
+    "/ask/?q=河道",
+    "/corrections/report/",
     "/nowhere/",
 ]
 WIDE_TABLE = (

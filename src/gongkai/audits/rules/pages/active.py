@@ -8,17 +8,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gongkai.audits.rules.pages import sinks
+from gongkai.audits.rules.pages.built import GAP, built
 from gongkai.audits.rules.pages.decoding import CODE_MAX, layers
 from gongkai.audits.rules.pages.findings import Code, Finding, Severity, excerpt
 from gongkai.audits.rules.pages.fold import fold
 from gongkai.audits.rules.pages.hosts import foreign, is_suspicious
 from gongkai.audits.rules.pages.page import Script
+from gongkai.audits.rules.pages.sinks import ADDRESS
 from gongkai.audits.rules.pages.spam import strongest
 from gongkai.audits.rules.pages.wordlists import Scene
 
-ADDRESS = re.compile(
-    r"""(?:https?:)?\\?/\\?/[a-zA-Z0-9\-]+(?:\.[a-zA-Z0-9\-]+)+[^\s"'<>\\)]{0,300}"""
-)
 REDIRECTS = re.compile(
     r"""(?:\blocation(?:\.href|\.pathname)?\s*=(?!=)|\blocation\s*\.\s*(?:replace|assign)\s*\(|\blocation\s*\[\s*["'](?:href|replace|assign)"""
     r"""|\bwindow\s*\[\s*["']location|\bnavigate\s*\(|http-equiv\s*=\s*\\?["']?refresh|setAttribute\(\s*["']http-equiv)""",
@@ -60,6 +60,10 @@ class Behaviour:
     disguised: bool
     words: int
     takes_over: bool
+    lets_in: bool
+    runs: bool
+    tells: bool
+    pieced: bool
 
 
 def find(scene: Scene) -> Iterator[Finding]:
@@ -113,7 +117,8 @@ def _code(scene: Scene, script: Script, *, disguised: bool = False) -> Iterator[
 def behaviour(scene: Scene, code: str, *, disguised: bool = False) -> Behaviour:
     """Return what a script does; every disguise that comes off is read too."""
     opened = layers(code)
-    every = [code, *opened]
+    made = built(code)
+    every = [code, *opened, *(one.replace(GAP, "") for one in made)]
     hidden = disguised or any(
         (TAGS.search(text) or ADDRESS.search(text) or REDIRECTS.search(text))
         and not _same(text, code)
@@ -122,7 +127,7 @@ def behaviour(scene: Scene, code: str, *, disguised: bool = False) -> Behaviour:
     joined = "\n".join(every)
     strangers = dict.fromkeys(
         host
-        for address in ADDRESS.findall(joined)
+        for address in (*ADDRESS.findall("\n".join((code, *opened))), *sinks.named(made))
         if (host := foreign(address.replace("\\", ""), scene.own, scene.lists.hosts))
     )
     weight, count, _ = strongest(fold(joined[:CODE_MAX]).text, scene.lists)
@@ -136,6 +141,10 @@ def behaviour(scene: Scene, code: str, *, disguised: bool = False) -> Behaviour:
         disguised=hidden,
         words=count if weight >= 2 else 0,
         takes_over=TAKES_OVER.search(joined) is not None,
+        lets_in=sinks.lets_in(joined),
+        runs=sinks.runs(joined),
+        tells=sinks.tells(joined),
+        pieced=any(host not in code for host in strangers),
     )
 
 
@@ -161,13 +170,20 @@ def _blocks(done: Behaviour, *, handler: bool) -> str | None:
         return "script_cloak"
     if done.disguised and (done.strangers or done.words or done.redirects):
         return "script_disguised"
-    if done.writes and (done.strangers and (done.suspicious or not handler)):
+    if done.strangers and _serves(done, handler=handler):
         return "script_writes"
     if done.words >= 2 and (done.writes or done.takes_over):
         return "script_words"
     if done.opens and done.suspicious:
         return "script_redirect"
     return None
+
+
+def _serves(done: Behaviour, *, handler: bool) -> bool:
+    """Say whether a stranger comes in: written, run, told secrets; or its name stood in pieces."""
+    if done.runs or done.tells or (done.suspicious and (done.pieced or done.writes)):
+        return True
+    return done.lets_in and (done.suspicious or not handler)
 
 
 def _doubts(done: Behaviour) -> str | None:

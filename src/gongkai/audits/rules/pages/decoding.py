@@ -64,7 +64,7 @@ def _open(code: str) -> list[str]:
             found.append(text)
     if len(re.findall(r"&#", code)) >= CODES_MIN:
         found.append(unescape(code))
-    found += [text for blob in BASE64.findall(code) if (text := _base64(blob))]
+    found += [text for blob in BASE64.findall(code) if (text := base64_text(blob))]
     if JOINED.search(code):
         found.append(JOINED.sub("", code))
     if ".join(" in code:
@@ -93,7 +93,7 @@ def _characters(numbers: str) -> str:
     return "".join(codes) if len(codes) >= CODES_MIN else ""
 
 
-def _base64(blob: str) -> str:
+def base64_text(blob: str) -> str:
     try:
         content = base64.b64decode(blob + "=" * (-len(blob) % 4), validate=True)
         text = content.decode("utf-8")

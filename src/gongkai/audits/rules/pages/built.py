@@ -18,6 +18,7 @@ BUILT_MAX = 400
 DEPTH_MAX = 12
 SKIPPED_MAX = 60
 PLAIN_PATTERN = re.compile(r"(?:\[\^?[^\]\\\[]{1,30}\]|\\[^\w\s]|[^\\\[\](){}*+?|^$.])++")
+INSERTED = re.compile(r"\$\{([^{}]{0,200})\}")
 DECODERS = frozenset("atob unescape decodeURIComponent decodeURI".split())
 Value = str | float | list[str] | None
 
@@ -60,7 +61,7 @@ class Builder:
             token.kind == "w" and token.text in self.names
         ):  # fmt: skip
             value, end = self.sum(at)
-            self.keep(value, end - at > 1)
+            self.keep(value, end - at > 1 or bool(token.flags))
             return end if isinstance(value, str) and end > at else at + 1
         return at + 1
 
@@ -96,7 +97,7 @@ class Builder:
         value: Value = None
         end = at + 1
         if token.kind == "s":
-            value = token.text
+            value = self.template(token.text) if token.flags else token.text
         elif token.kind == "n":
             value = (
                 float(int(token.text, 16)) if token.text[:2] in {"0x", "0X"} else float(token.text)
@@ -109,6 +110,12 @@ class Builder:
         else:
             return None, at
         return self.suffixes(value, end)
+
+    def template(self, words: str) -> str:
+        """Return a template with the names in it replaced by what they hold."""
+        return INSERTED.sub(lambda match: text(self.names.get(match[1].strip())), words)[
+            :LENGTH_MAX
+        ]
 
     def named(self, name: str, at: int) -> tuple[Value, int]:
         """Return what a name holds, or what a known function makes of its argument."""

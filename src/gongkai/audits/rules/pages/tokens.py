@@ -24,7 +24,10 @@ LAST_CHARACTER = 0x10FFFF
 
 
 class Token(NamedTuple):
-    """One token: kind `s` string, `n` number, `w` name, `r` pattern, `p` sign; text undone."""
+    """One token: kind `s` string, `n` number, `w` name, `r` pattern, `p` sign; text undone.
+
+    `flags` are a pattern's, or "`" for a template that names may stand in.
+    """
 
     kind: str
     text: str
@@ -49,7 +52,10 @@ def tokens(code: str) -> list[Token]:
         at = match.end()
         kind, text = match.lastgroup or "p", match.group()
         before = text if kind == "p" else ""
-        found.append(Token(kind, plain(text[1:-1]) if kind == "s" else text))
+        if kind == "s":
+            found.append(Token(kind, plain(text[1:-1]), "`" if text[0] == "`" else ""))
+        else:
+            found.append(Token(kind, text))
     return found
 
 

@@ -38,7 +38,7 @@ TITLES = {
     "search_miss": gettext_lazy("Searched often, nothing found"),
 }
 SENTENCES = {
-    "page_altered": gettext_lazy("“%(title)s” shows what the record does not have: %(detail)s"),
+    "page_altered": gettext_lazy("“%(title)s” shows what does not belong there: %(detail)s"),
     "file_altered": gettext_lazy("A file of “%(title)s” is not the one logged: %(detail)s"),
     "page_removed": gettext_lazy("“%(title)s” was logged as public and is not shown. %(detail)s"),
     "page_unlogged": gettext_lazy("“%(title)s” is public without a leaf in the log. %(detail)s"),

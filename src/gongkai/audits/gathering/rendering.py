@@ -1,4 +1,6 @@
-"""Every public page as it is served, against its record: what a visitor would really see.
+"""Every public page as it is served, against its record and through the page scan.
+
+This is what a visitor would really see.
 
 Pages are rendered inside this process through the whole chain of middleware, as the web server
 would, in Chinese and without a visitor's cookies.
@@ -22,8 +24,10 @@ from django.utils import translation
 
 from gongkai.audits.gathering import Scope
 from gongkai.audits.gathering.library import of_document, public
+from gongkai.audits.gathering.polluted import blocking, lists
 from gongkai.audits.rules.check_form.facts import Fact, Kind
 from gongkai.audits.rules.own_pages import Outside, host_of, hosts_in, outside
+from gongkai.audits.rules.pages import Lists
 from gongkai.documents.contents import Text
 from gongkai.documents.rules.prose import plain
 from gongkai.documents.sources import DOCUMENTS
@@ -78,7 +82,7 @@ def served(path: str) -> tuple[int, str]:
 def look(scope: Scope) -> Iterator[Fact]:
     """Yield every page of a scope that shows what neither record nor template says."""
     ours = own_hosts()
-    compared = 0
+    compared, known = 0, lists()
     rows = public(scope).select_related("public_revision").order_by("pk")
     for row in rows.iterator(chunk_size=200):
         status, html = served(f"/documents/{row.key}/")
@@ -86,12 +90,15 @@ def look(scope: Scope) -> Iterator[Fact]:
         said = Text.from_json(row.public_revision.content) if row.public_revision else Text.of(row)
         text = f"{plain(said.body)}{row.mark}" if said.body else None
         hosts = ours | hosts_in(said.body) | {host_of(said.source_url)}
-        strange = outside(html, text=text, hosts=hosts) if status == OK else []
-        if strange:
-            yield of_document(Kind.PAGE_ALTERED, row, scope, words=_words(strange))
+        if status != OK:
+            continue
+        strange = outside(html, text=text, hosts=hosts)
+        bad = blocking(html, f"/documents/{row.key}/", known)
+        if strange or bad:
+            yield of_document(Kind.PAGE_ALTERED, row, scope, words=_words(strange, bad))
     scope.counts["pages"] = compared
     if scope.whole_site:
-        yield from _places(scope, ours)
+        yield from _places(scope, ours, known)
 
 
 def own_hosts() -> frozenset[str]:
@@ -104,7 +111,7 @@ def own_hosts() -> frozenset[str]:
     return frozenset(hosts - {""})
 
 
-def _places(scope: Scope, ours: frozenset[str]) -> Iterator[Fact]:
+def _places(scope: Scope, ours: frozenset[str], known: Lists) -> Iterator[Fact]:
     """Yield pages without a record in the log on which something strange stands."""
     for path, named in addresses(scope).items():
         status, html = served(path)
@@ -112,12 +119,13 @@ def _places(scope: Scope, ours: frozenset[str]) -> Iterator[Fact]:
             continue
         scope.counts["pages"] += 1
         strange = outside(html, text=None, hosts=ours | named)
-        if strange:
+        bad = blocking(html, path, known)
+        if strange or bad:
             yield Fact(
                 Kind.PAGE_ALTERED,
                 f"place:{path}",
                 scope.body.code,
-                words=(("title", path), *_words(strange)),
+                words=(("title", path), *_words(strange, bad)),
                 links=(("page", path),),
             )
 
@@ -148,5 +156,6 @@ def _prose_hosts() -> dict[str, frozenset[str]]:
     return found
 
 
-def _words(strange: list[Outside]) -> tuple[tuple[str, str], ...]:
-    return (("detail", " / ".join(f"[{one.place}] {one.text}" for one in strange[:3])[:400]),)
+def _words(strange: list[Outside], bad: list[str]) -> tuple[tuple[str, str], ...]:
+    said = [f"[{one.place}] {one.text}" for one in strange[:3]] + bad[:3]
+    return (("detail", " / ".join(said)[:400]),)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from gongkai.bodies.access import bodies_of, held_by, holds
 from gongkai.bodies.models import Body, BodyQuerySet, Role, User
@@ -37,6 +37,32 @@ def of_bodies(keys: list[int]) -> Q:
     """Return what a letter must be to be the work of one of some bodies."""
     beside = Assistance.objects.filter(body__in=keys).values("letter")
     return Q(body__in=keys) | Q(intake__in=keys) | Q(pk__in=beside)
+
+
+def among(rows: LetterQuerySet, keys: list[int]) -> LetterQuerySet:
+    """Return those of some rows that are the work of bodies, without leaving the rows' own index.
+
+    The same as `of_bodies`, for lists that a short or sorted index already gives: the sums keep
+    the database from going through every letter of the bodies instead.
+    """
+    beside = Assistance.objects.filter(letter=OuterRef("pk"), body__in=keys)
+    worked = rows.alias(of_lead=F("body_id") + 0, of_intake=F("intake_id") + 0)
+    return worked.filter(Q(of_lead__in=keys) | Q(of_intake__in=keys) | Exists(beside))
+
+
+def newest(keys: list[int], most: int) -> tuple[LetterQuerySet, int]:
+    """Return the letters of bodies, newest first, and how many there are, counted up to `most`."""
+    ids = [
+        Letter.objects.filter(body__in=keys).order_by().values("pk")[:most],
+        Letter.objects.filter(intake__in=keys).order_by().values("pk")[:most],
+        Assistance.objects.filter(body__in=keys).order_by().values("letter")[:most],
+    ]
+    few = Letter.objects.filter(Q(pk__in=ids[0]) | Q(pk__in=ids[1]) | Q(pk__in=ids[2]))
+    total = few.order_by().values("pk")[:most].count()
+    if total < most:
+        return few, total
+    # So many that the first page is full after a short way through all letters.
+    return among(Letter.objects.all(), keys), total
 
 
 def scope(user: User) -> list[int]:

@@ -128,7 +128,7 @@ class Letter(models.Model):
         ordering = ["-received_on", "-number"]
         indexes = [
             models.Index(
-                fields=["next_on", "body", "intake", "state"],
+                fields=["next_on", "number", "body", "intake", "state", "urgent", "id"],
                 condition=Q(open=True),
                 name="letter_desk",
             ),
@@ -137,7 +137,9 @@ class Letter(models.Model):
                 condition=Q(unanswered=True, answered_on=None),
                 name="letter_owed",
             ),
-            models.Index(fields=["-received_on", "-number"], name="letter_newest"),
+            models.Index(
+                fields=["-received_on", "-number", "body", "intake", "id"], name="letter_newest"
+            ),
             models.Index(fields=["body", "received_on"], name="letter_of_body"),
             models.Index(
                 fields=["writer_print"], condition=~Q(writer_print=""), name="letter_writer"

@@ -19,7 +19,7 @@ def queues(user: User, now: datetime) -> Iterator[Queue]:
     if not access.works_here(user):
         return
     today = localdate(now)
-    rows = Letter.objects.filter(access.of_bodies(access.scope(user)), open=True)
+    rows = access.among(Letter.objects.filter(open=True), access.scope(user))
     for name, urgency, due, chosen in (
         (_("Letters overdue"), Urgency.OVERDUE, Q(next_on__lt=today), "overdue"),
         (_("Letters due today"), Urgency.TODAY, Q(next_on=today), "today"),

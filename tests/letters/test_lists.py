@@ -1,0 +1,49 @@
+"""The desk's lists: the same letters as the rule says, read from the index made for them."""
+
+import pytest
+from django.db import connection
+
+from gongkai.letters import access
+from gongkai.letters.models import Assistance, Letter
+
+from .making import answered, wrote
+
+
+@pytest.fixture
+def letters(county, housing, water) -> dict[str, Letter]:
+    led = wrote(county, submission="led")
+    answered(led, housing)
+    beside = wrote(county, submission="beside")
+    Assistance.objects.create(letter=beside, body=water)
+    return {"led": led, "beside": beside, "own": wrote(water, submission="own")}
+
+
+@pytest.mark.parametrize(
+    ("bodies", "seen"),
+    [
+        (["housing"], {"led"}),
+        (["water"], {"beside", "own"}),
+        (["county"], {"led", "beside"}),
+        (["county", "water"], {"led", "beside", "own"}),
+        ([], set()),
+    ],
+)
+def test_a_body_has_what_it_leads_received_or_works_on_beside(request, letters, bodies, seen):
+    keys = [request.getfixturevalue(name).pk for name in bodies]
+    wanted = {letters[name].pk for name in seen}
+    found = access.among(Letter.objects.all(), keys).values_list("pk", flat=True)
+    assert sorted(found) == sorted(wanted)
+    assert set(Letter.objects.filter(access.of_bodies(keys))) == set(
+        Letter.objects.filter(pk__in=wanted)
+    )
+    for most in (2, 100):  # the long way and the short one
+        rows, total = access.newest(keys, most)
+        assert {row.pk for row in rows} == wanted
+        assert total == min(most, len(wanted))
+
+
+def test_open_letters_are_read_from_their_own_index(letters, county):
+    if connection.vendor != "sqlite":
+        pytest.skip("other databases explain themselves in other words")
+    rows = access.among(Letter.objects.filter(open=True), [county.pk])
+    assert "letter_desk" in rows.order_by("next_on", "number").explain()

@@ -101,7 +101,11 @@ def _bare_number(host: str) -> bool:
 
 
 def _code(scene: Scene, script: Script, *, disguised: bool = False) -> Iterator[Finding]:
-    done = behaviour(scene, script.code[:CODE_MAX], disguised=disguised)
+    key = (script.code, disguised)
+    done = scene.behaviours.get(key)
+    if done is None:
+        done = behaviour(scene, script.code[:CODE_MAX], disguised=disguised)
+        scene.behaviours[key] = done
     reason = _blocks(done, handler=script.kind.startswith("on"))
     severity = Severity.BLOCK
     if MINERS.search(script.code):

@@ -52,6 +52,7 @@ SENDS = re.compile(
 SECRETS = re.compile(
     r"document\s*\.\s*cookie\b(?!\s*=(?!=))|localStorage|\.\s*password\b|type=.?password"
 )
+READ_MAX = 50_000
 LATE = re.compile(rf"[\w\-.]*{GAP}\.(?=[\w\-]+\.[a-zA-Z])")
 
 
@@ -76,6 +77,7 @@ def runs(code: str) -> bool:
         return True
     if not FETCHES.search(code):
         return False
+    code = code[:READ_MAX]
     return any(one.search(code) for one in (RAW_FIRST, RAW_SECOND, RAW_REQUEST))
 
 

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from gongkai.audits.rules.pages.findings import Code, Finding, Severity, excerpt
 from gongkai.audits.rules.pages.fold import Folded, fold
@@ -12,6 +13,9 @@ from gongkai.audits.rules.pages.hosts import foreign, own_sites
 from gongkai.audits.rules.pages.lists import Lists
 from gongkai.audits.rules.pages.page import Aside, Link, Page, Zone
 from gongkai.audits.rules.pages.spam import Cluster, Place, clusters, is_guarded, judge
+
+if TYPE_CHECKING:
+    from gongkai.audits.rules.pages.active import Behaviour
 
 HEAD_CHARACTERS = 300
 ASIDE_MAX = 20_000
@@ -56,6 +60,7 @@ class Scene:
         offers = CONTACT.finditer(self.folded.text) if OFFER.search(self.folded.text) else ()
         self.contacts = [match.start() for match in offers]
         self.shown_strangers = shown
+        self.behaviours: dict[tuple[str, bool], Behaviour] = {}  # of scripts that pages repeat
 
     def is_alien(self, text: str) -> bool:
         """Say whether a text shares next to nothing with what the page shows."""

@@ -9,6 +9,8 @@ class TrendsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from gongkai.trends import reading, sources
+        from gongkai.letters import suggesting as desk
+        from gongkai.trends import reading, sources, suggesting
 
         sources.register("letters", reading.stored)
+        desk.register(suggesting.for_desk)

@@ -16,6 +16,7 @@ from pathlib import Path
 from django.conf import settings
 
 from gongkai.letters.models import Letter
+from gongkai.letters.suggesting import Suggestion
 from gongkai.trends.actions.models import Lesson
 from gongkai.trends.learning import keeping
 from gongkai.trends.learning.classing import REASONS, suggest
@@ -84,6 +85,12 @@ def suggestion(subject: str, text: str) -> Suggested | None:
         return None
     found = next(suggest(learnt, [(subject, text)], reasons=REASONS))
     return Suggested(found.label, found.confidence, found.words)
+
+
+def for_desk(subject: str, text: str) -> Suggestion | None:
+    """Return the suggestion as the page of a letter shows it."""
+    found = suggestion(subject, text)
+    return found and Suggestion(found.label, found.words, found.sure)
 
 
 def closed_lessons() -> Iterator[Lesson]:

@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gongkai.calendars.access import load_workdays
-from gongkai.letters import access, showing, wording
+from gongkai.letters import access, showing, suggesting, wording
 from gongkai.letters.actions import releasing
 from gongkai.letters.actions.revealing import open_attachment, reveal
 from gongkai.letters.actions.telling import tell
@@ -94,6 +94,7 @@ def _context(request: HttpRequest, letter: Letter) -> dict[str, Any]:
     same = mine.filter(writer_print=letter.writer_print)[:LIKE_ROWS] if letter.writer_print else []
     return {
         "letter": letter,
+        "suggested": None if letter.label else suggesting.suggested(letter.title, letter.text),
         "beside": [row.body.brief for row in letter.beside.select_related("body")],
         "merged": letter.merged.unread()[:20],
         "same_writer": same,

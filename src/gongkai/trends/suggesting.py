@@ -90,7 +90,7 @@ def suggestion(subject: str, text: str) -> Suggested | None:
 def for_desk(subject: str, text: str) -> Suggestion | None:
     """Return the suggestion as the page of a letter shows it."""
     found = suggestion(subject, text)
-    return found and Suggestion(found.label, found.words, found.sure)
+    return Suggestion(found.label, found.words, found.sure) if found else None
 
 
 def closed_lessons() -> Iterator[Lesson]:

@@ -146,9 +146,12 @@ def sampled_words(corpus: Corpus) -> list[str]:
 
     chance = random.Random(11)
     found: dict[str, None] = {}
-    while len(found) < WORDS:
+    # Our own few sentences may not hold so many different words: then there are fewer.
+    for attempt in range(WORDS * 20):
+        if len(found) == WORDS:
+            break
         text = corpus.entry(chance.randrange(corpus.count)).text
-        if len(found) % 2:
+        if attempt % 2:
             choice = [word for word in words(text) if 2 <= len(word) <= 4]
         else:
             size = chance.randint(2, 4)

@@ -1,8 +1,6 @@
 """A version of a directory as a booklet: PDF set by typst, its version at the foot of each page."""
 
 import json
-from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 import typst
@@ -10,30 +8,11 @@ import typst
 from gongkai.catalogue.exports import items_of, row_of
 from gongkai.catalogue.models import Directory
 from gongkai.catalogue.rules import form
+from gongkai.printing.faces import fonts, known
 
 TEMPLATE = Path(__file__).with_name("booklet.typ")
-FACES = ("Noto Serif CJK SC", "Source Han Serif SC")
 CONTENT_PLACE, LEVELS_FROM = 4, 13  # places in the printed form
 TIERS = {"county": "县级部门", "township": "乡镇", "subdistrict": "街道"}
-
-
-class FontMissingError(RuntimeError):
-    """No face for Chinese was found; a booklet of blank squares is never made."""
-
-
-@cache
-def fonts() -> typst.Fonts:
-    """Return the faces that typst may use: the packaged ones, then the system's.
-
-    Raises:
-        FontMissingError: Neither holds a face for Chinese.
-    """
-    spec = find_spec("mplfonts")
-    packaged = [str(Path(spec.origin).parent / "fonts")] if spec and spec.origin else []
-    found = typst.Fonts(include_system_fonts=True, font_paths=packaged)
-    if not set(FACES) & set(found.families()):
-        raise FontMissingError(", ".join(FACES))
-    return found
 
 
 def as_pdf(directory: Directory, address: str) -> bytes:
@@ -61,7 +40,7 @@ def as_pdf(directory: Directory, address: str) -> bytes:
         "tier": TIERS.get(directory.tier, directory.tier),
         "version": f"{day.year}年{day.month}月{day.day}日版",
         "address": address,
-        "fonts": [face for face in FACES if face in fonts().families()],
+        "fonts": known(),
         "headings": _headings(),
         "groups": groups,
         "areas": len(groups),

@@ -12,7 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from gongkai.documents.renditions.pdf import fonts
+from gongkai.printing.faces import fonts
 from gongkai.reports.printed import Rows, shares, tables, widths
 
 NUMERALS = "一二三四五六"

@@ -10,9 +10,9 @@ import pytest
 import typst
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-from gongkai.documents.renditions.pdf import FACES, fonts
 from gongkai.documents.rules.importing.formats import read_file
 from gongkai.documents.rules.importing.found import Refusal
+from gongkai.printing.faces import fonts, known
 
 LINES = (
     "青禾县人民政府文件",
@@ -48,7 +48,7 @@ def word_file(fill=lambda document: None):
 
 
 def pdf_file(*paragraphs):
-    face = next(face for face in FACES if face in fonts().families())
+    face = known()[0]
     text = "\n\n".join(paragraphs)
     source = f'#set page(paper: "a4")\n#set text(font: "{face}", size: 16pt, lang: "zh")\n{text}'
     return typst.compile(source.encode(), font_paths=fonts())

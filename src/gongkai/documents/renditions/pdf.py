@@ -2,8 +2,6 @@
 
 import json
 from datetime import date
-from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -14,28 +12,9 @@ from django.utils.translation import gettext as _
 from gongkai.documents.models import Document
 from gongkai.documents.renditions.facts import facts
 from gongkai.documents.rules import blocks as rules
+from gongkai.printing.faces import fonts, known
 
 TEMPLATE = Path(__file__).with_name("document.typ")
-FACES = ("Noto Serif CJK SC", "Source Han Serif SC")
-
-
-class FontMissingError(RuntimeError):
-    """No face for Chinese was found; a PDF of blank squares is never made."""
-
-
-@cache
-def fonts() -> typst.Fonts:
-    """Return the faces that typst may use: the packaged ones, then the system's.
-
-    Raises:
-        FontMissingError: Neither holds a face for Chinese.
-    """
-    spec = find_spec("mplfonts")
-    packaged = [str(Path(spec.origin).parent / "fonts")] if spec and spec.origin else []
-    found = typst.Fonts(include_system_fonts=True, font_paths=packaged)
-    if not set(FACES) & set(found.families()):
-        raise FontMissingError(", ".join(FACES))
-    return found
 
 
 def pdf(document: Document, address: str, today: date) -> bytes:
@@ -58,7 +37,7 @@ def pdf(document: Document, address: str, today: date) -> bytes:
         "address": address,
         "page": _("Page {}"),
         "lang": "en" if (get_language() or "").startswith("en") else "zh",
-        "fonts": [face for face in FACES if face in fonts().families()],
+        "fonts": known(),
         "facts": facts(document, today),
         "blocks": [_given(block) for block in blocks],
     }

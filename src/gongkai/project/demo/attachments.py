@@ -12,7 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from gongkai.documents.renditions.pdf import FACES, fonts
+from gongkai.printing.faces import fonts, known
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first instant a zip archive can hold
 STAMP = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z?")
@@ -81,7 +81,7 @@ def form(title: str, materials: Sequence[str]) -> bytes:
 
 def leaflet(title: str, lines: Sequence[str]) -> bytes:
     """Return a one-page PDF of a title and paragraphs."""
-    faces = [face for face in FACES if face in fonts().families()]
+    faces = known()
     inputs = {"title": title, "lines": "\n".join(lines), "faces": "|".join(faces)}
     return bytes(typst.compile(LEAFLET.encode(), font_paths=fonts(), sys_inputs=inputs))
 

@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from openpyxl import Workbook
 
-from gongkai.trends.learning import keeping
+from gongkai.trends.learning import classing, keeping
 from gongkai.trends.learning.training import groups
 from gongkai.trends.learning.wording import wordings
 
@@ -56,6 +56,36 @@ def test_the_words_that_led_to_a_class_stand_in_the_letter(tmp_path, learnt):
 def test_odd_letters_each_get_their_line(tmp_path, learnt):
     rows = [("", "😀😀😀", ""), ("<script>", "x" * 100_000, ""), ("=1+1", "\n" * 5_000, "x")]
     assert len(asked(table(tmp_path / "in.csv", rows, HEADER, "utf-8"), learnt)) == 3
+
+
+def test_many_letters_are_classed_by_helpers_as_by_one(learnt, monkeypatch):
+    model = keeping.load(learnt)
+    letters = [row[:2] for row in classed(60, seed=4)]
+    alone = list(classing.suggest(model, letters, reasons=3))
+    monkeypatch.setattr(classing, "SHARED_FROM", 10)
+    monkeypatch.setattr(classing, "BATCH", 7)
+    monkeypatch.setattr(classing.os, "sched_getaffinity", lambda _: {0, 1})
+    assert list(classing.suggest_many(model, iter(letters), reasons=3)) == alone
+
+
+def test_a_letter_without_text_has_a_line_and_is_unsure(tmp_path, learnt):
+    rows = [("路灯", "河道污水直排很久了", ""), ("", "", ""), ("学校", "孩子入学学位不足", "")]
+    found = asked(table(tmp_path / "in.csv", rows, HEADER, "utf-8"), learnt)
+    assert len(found) == 3
+    assert found[1]["confidence"] < 0.5
+
+
+def test_an_empty_row_of_a_workbook_has_a_line_but_none_behind_the_last(tmp_path, learnt):
+    book = Workbook()
+    for row in [HEADER, ("a", "河道污水直排", ""), (None,) * 3, ("b", "学位不足", "")]:
+        book.active.append(row)
+    book.active.cell(9, 1).value = ""
+    book.save(tmp_path / "in.xlsx")
+    assert len(asked(tmp_path / "in.xlsx", learnt)) == 3
+
+
+def test_a_short_subject_without_blanks_is_not_taken_for_cut():
+    assert len(wordings([["路灯不亮"]])[0].words) > 1
 
 
 def test_text_cut_into_words_and_text_as_written_have_the_same_signs():

@@ -54,10 +54,14 @@ class Table:
         return [self.header.index(name) for name in names]
 
     def columns(self, names: Sequence[str]) -> Iterator[list[str]]:
-        """Yield the named cells of each row that has anything in it."""
+        """Yield the named cells of each row.
+
+        A row of empty cells is a row, so that what is answered keeps step with the table; blank
+        lines and the empty rows behind the last full one are none.
+        """
         places = self.places(names)
         for row in self._rows:
-            if any(row):
+            if row:
                 yield [row[at] if at < len(row) else "" for at in places]
 
 
@@ -146,8 +150,15 @@ def _workbook(file: IO[bytes], name: str) -> Table:
 
 
 def _rows(sheet: Any) -> Iterator[list[str]]:
+    empty = 0
     for row in sheet.iter_rows(values_only=True):
-        yield [_text(cell) for cell in row]
+        cells = [_text(cell) for cell in row]
+        if not any(cells):
+            empty += 1
+            continue
+        yield from ([""] for _ in range(empty))
+        empty = 0
+        yield cells
 
 
 def _text(value: object) -> str:

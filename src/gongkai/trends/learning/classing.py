@@ -1,17 +1,22 @@
 """Class letters with a model, many at a time, and say which words led to it."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
+from multiprocessing import get_context
+from threading import Semaphore
 
 import numpy as np
 
 from gongkai.trends.learning.grams import BLOCKS, PAIR, Matrix
 from gongkai.trends.learning.keeping import Model
 from gongkai.trends.learning.weighing import Floats, shares
-from gongkai.trends.learning.wording import Wording, wordings
+from gongkai.trends.learning.wording import wordings
 
-BATCH = 2_000
+BATCH = 1_000
+SHARED_FROM = 3_000  # letters; fewer are classed sooner than helpers are started
+WAITING_MAX = 3  # batches for each helper, so that a table of any length needs the same room
 REASONS = 5
 
 
@@ -34,15 +39,50 @@ def suggest(
         letters: The columns of each letter, the subject first.
         reasons: How many words to give for each suggestion.
     """
-    rest = iter(letters)
     reader = _Reasons(model) if reasons else None
+    for batch in _batches(letters):
+        yield from _batch(model, batch, reader, reasons)
+
+
+def suggest_many(
+    model: Model, letters: Iterable[Sequence[str]], *, reasons: int = 0
+) -> Iterator[Suggestion]:
+    """Do the same with a helper on every processor where there are many letters."""
+    rest = iter(letters)
+    first = list(islice(rest, SHARED_FROM))
+    helpers = len(os.sched_getaffinity(0))
+    if len(first) < SHARED_FROM or helpers < 2:
+        yield from suggest(model, chain(first, rest), reasons=reasons)
+        return
+    room = Semaphore(WAITING_MAX * helpers)
+
+    def fed() -> Iterator[list[Sequence[str]]]:
+        for batch in _batches(chain(first, rest)):
+            room.acquire()
+            yield batch
+
+    global _helper
+    _helper = _Helper(model, _Reasons(model) if reasons else None, reasons)
+    try:
+        # Forked, a helper has the model already.
+        with get_context("fork").Pool(helpers) as pool:
+            for found in pool.imap(_help, fed()):
+                room.release()
+                yield from found
+    finally:
+        _helper = None
+
+
+def _batches(letters: Iterable[Sequence[str]]) -> Iterator[list[Sequence[str]]]:
+    rest = iter(letters)
     while batch := list(islice(rest, BATCH)):
-        yield from _batch(model, wordings(batch), reader, reasons)
+        yield batch
 
 
 def _batch(
-    model: Model, letters: Sequence[Wording], reader: "_Reasons | None", reasons: int
+    model: Model, columns: Sequence[Sequence[str]], reader: "_Reasons | None", reasons: int
 ) -> Iterator[Suggestion]:
+    letters = wordings(columns)
     parts = model.vocabulary.parts(letters)
     scores = np.tile(model.weights.offset, (len(letters), 1))
     first = 0
@@ -91,3 +131,20 @@ class _Reasons:
         first, second = key // PAIR - 1, key % PAIR
         known = max(first, second) < len(self._names)
         return f"{self._names[first]}{self._names[second]}" if known else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Helper:
+    """What a helper classes with."""
+
+    model: Model
+    reader: _Reasons | None
+    reasons: int
+
+
+_helper: _Helper | None = None
+
+
+def _help(batch: list[Sequence[str]]) -> list[Suggestion]:
+    assert _helper is not None  # set before the helpers are forked
+    return list(_batch(_helper.model, batch, _helper.reader, _helper.reasons))

@@ -9,6 +9,7 @@ The lead is the subject of a letter: the first of several columns, else the begi
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import filterfalse
 
 import numpy as np
 import rjieba
@@ -20,7 +21,8 @@ LEAD_SIGNS = 40
 LEAD_WORDS = 14
 SIGNS_MAX = 6_000  # of one letter; whoever writes more repeats himself
 SAMPLE_SIGNS = 600
-CUT_SHARE = 0.18  # of blanks, from which on a text counts as cut into words
+CUT_PIECE_MAX = 4.5  # signs of a piece on average, up to which a text counts as cut into words
+CUT_PIECES_MIN = 3
 SAMPLE_HAN = 120
 CUT_HAN_MIN = 4
 
@@ -41,8 +43,9 @@ class Wording:
 
 def is_cut(text: str) -> bool:
     """Say whether a text stands in words with blanks between them."""
-    sample = text[:SAMPLE_SIGNS].strip()
-    if sample.count(" ") < CUT_SHARE * len(sample):
+    pieces = text[:SAMPLE_SIGNS].split()
+    sample = "".join(pieces)
+    if len(pieces) < CUT_PIECES_MIN or len(sample) > CUT_PIECE_MAX * len(pieces):
         return False
     # A name in Latin letters has blanks too; only Han text is ever cut.
     return len(_HAN.findall(sample[:SAMPLE_HAN])) >= CUT_HAN_MIN
@@ -50,8 +53,12 @@ def is_cut(text: str) -> bool:
 
 def _words_of(folded: str) -> list[str]:
     pieces = folded.split() if is_cut(folded) else rjieba.cut(folded, False)
-    words = [piece if piece.isalnum() else _BETWEEN.sub("", piece) for piece in pieces]
-    return [word for word in words if word]
+    words = list(filter(str.isalnum, pieces))
+    # Nearly all that is left over are single signs; only in a longer piece may a word be hidden.
+    if max(map(len, filterfalse(str.isalnum, pieces)), default=0) > 1:
+        words = [_BETWEEN.sub("", piece) for piece in pieces]
+        return [word for word in words if word]
+    return words
 
 
 def words_of(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from gongkai.trends.learning import keeping
-from gongkai.trends.learning.classing import REASONS, Suggestion, suggest
+from gongkai.trends.learning.classing import REASONS, Suggestion, suggest_many
 from gongkai.trends.learning.keeping import ForeignModelError, Model
 from gongkai.trends.tables import UnreadableTableError, opened
 
@@ -46,7 +46,8 @@ class Command(BaseCommand):
         write = as_json if json else as_line
         try:
             with opened(file) as table:
-                found = suggest(learnt, table.columns(text), reasons=REASONS if reasons else 0)
+                asked = REASONS if reasons else 0
+                found = suggest_many(learnt, table.columns(text), reasons=asked)
                 for suggestion in found:
                     self.stdout.write(write(suggestion))
         except UnreadableTableError as error:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 
 from gongkai.bodies.models import Body, User
+from gongkai.documents import editor
 from gongkai.documents.contents import DATES, Text
 from gongkai.documents.models import AttributeChoice, Document, Relation, WithdrawalReason
 from gongkai.documents.rules.completeness import transcript_missing
@@ -41,28 +42,6 @@ SORTS = {
     Part.CALL: "电话",
 }
 PARTS = {sort: part for part, sort in SORTS.items()}
-EDITOR = {
-    "extensions": {
-        "Bold": True,
-        "Italic": True,
-        "Subscript": True,
-        "Superscript": True,
-        "Heading": {"levels": [2, 3, 4]},
-        "BulletList": True,
-        "OrderedList": True,
-        "ListItem": True,
-        "Blockquote": True,
-        "Table": True,
-        "TableRow": True,
-        "TableHeader": True,
-        "TableCell": True,
-        "Link": True,
-        "HardBreak": True,
-        "HTML": True,
-        "Fullscreen": True,
-        "NodeClass": {"cssClasses": {"paragraph": ["right", "center"]}},
-    }
-}
 
 
 def https_first(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None:
@@ -146,7 +125,7 @@ class DraftForm(forms.ModelForm[Document]):
             "summary": forms.Textarea(attrs={"rows": 3}),
             "transcript": forms.Textarea(attrs={"rows": 5}),
             "attribute": forms.RadioSelect,
-            "body": AdminProseEditorWidget(config=EDITOR, preset="configurable"),
+            "body": AdminProseEditorWidget(config=editor.CONFIG, preset="configurable"),
             **{
                 name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
                 for name in sorted(DATES)

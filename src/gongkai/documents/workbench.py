@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.bodies.access import bodies_of
 from gongkai.bodies.models import User
-from gongkai.documents import access
+from gongkai.documents import access, editor
 from gongkai.documents.actions import drafting
 from gongkai.documents.actions.attaching import attach
 from gongkai.documents.contents import Text
@@ -110,7 +110,12 @@ def new(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("The draft has been saved."))
             return redirect("documents_desk:work", document.key)
     status = 422 if form.is_bound else 200
-    return render(request, "documents/workbench/edit.html", {"form": form}, status=status)
+    return _sheet(request, {"form": form}, status)
+
+
+def _sheet(request: HttpRequest, context: dict[str, Any], status: int) -> HttpResponse:
+    context["editor_words"] = {known: str(ours) for known, ours in editor.WORDS.items()}
+    return render(request, "documents/workbench/edit.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -148,7 +153,7 @@ def edit(request: HttpRequest, key: str) -> HttpResponse:
             else:
                 messages.success(request, _("The revision has been saved."))
                 return redirect("documents_desk:work", document.key)
-    return render(request, "documents/workbench/edit.html", context, status=status)
+    return _sheet(request, context, status)
 
 
 def conflict(form: DraftForm, newest: Revision) -> dict[str, Any]:

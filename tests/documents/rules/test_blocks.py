@@ -3,6 +3,7 @@ from gongkai.documents.rules.blocks import (
     Entry,
     Heading,
     Paragraph,
+    Picture,
     Run,
     Table,
     blocks,
@@ -64,3 +65,37 @@ def test_scripts_styles_and_handlers_never_pass():
 
 def test_plain_words_keep_lines_and_part_cells():
     assert plain("<p>一<br>二</p><table><tr><td>三</td><td>四</td></tr></table>") == "一\n二\n三 四"
+
+
+OWN = "/documents/k7/files/0123456789abcdef/%E5%9B%BE.png"
+
+
+def test_a_picture_of_the_document_itself_stays_and_follows_its_paragraph():
+    html = clean(f'<p>见下图<img src="{OWN}" alt="规划图" onerror="x()"></p><p>完。</p>')
+    assert html == f'<p>见下图<img src="{OWN}" alt="规划图"></p><p>完。</p>'
+    assert blocks(html) == (
+        Paragraph((Run("见下图"),)),
+        Picture(OWN, "规划图"),
+        Paragraph((Run("完。"),)),
+    )
+
+
+def test_pictures_in_tables_lists_and_between_paragraphs_are_none_of_them_lost():
+    html = (
+        f'<img src="{OWN}"><table><tr><td>甲<img src="{OWN}"></td></tr></table>'
+        f'<ul><li>乙<img src="{OWN}"></li></ul>'
+    )
+    kinds = [type(block).__name__ for block in blocks(html)]
+    assert kinds == ["Picture", "Table", "Picture", "Entry", "Picture"]
+
+
+def test_a_picture_from_elsewhere_never_passes():
+    for src in (
+        "https://example.com/1.png",
+        "//example.com/1.png",
+        "data:image/png;base64,AAAA",
+        "/documents/k7/",
+        "/admin/logout/?x=/documents/k7/files/a/b.png",
+        "/documents/k7/files/a/../../../../admin/x.png",
+    ):
+        assert clean(f'<p>前<img src="{src}" alt="x">后</p>') == "<p>前后</p>", src

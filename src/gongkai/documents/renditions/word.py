@@ -7,13 +7,14 @@ import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run as WordRun
 
 from gongkai.documents.models import Document
 from gongkai.documents.renditions.facts import facts
+from gongkai.documents.renditions.pictures import picture
 from gongkai.documents.rules import blocks as rules
 
 # GB/T 9704-2012: text in size 3 imitation Song, first line indented by two characters.
@@ -21,6 +22,7 @@ BODY_FACE = "仿宋"
 HEAD_FACE = "黑体"
 TITLE_FACE = "宋体"
 BODY_POINTS = 16
+PICTURE_WIDTH_MAX, PICTURE_HEIGHT_MAX = Cm(15.6), Cm(20)
 BLACK = RGBColor(0, 0, 0)
 HEADING_POINTS = {1: 16, 2: 16, 3: 15}
 
@@ -44,7 +46,10 @@ def word(document: Document, address: str, today: date) -> bytes:
     _title(made, document.title)
     _facts_table(made, facts(document, today))
     for block in rules.blocks(document.body):
-        _add(made, block)
+        if isinstance(block, rules.Picture):
+            _picture(made, block, picture(document, block.address))
+        else:
+            _add(made, block)
     if document.mark:
         _add(made, rules.Paragraph((rules.Run(document.mark),)))
     foot = section.footer.paragraphs[0]
@@ -106,6 +111,19 @@ def _add(made: docx.document.Document, block: rules.Block) -> None:
             _write(paragraph, (rules.Run(f"{mark} "), *runs), BODY_FACE, BODY_POINTS)
         case rules.Table():
             _table(made, block)
+
+
+def _picture(made: docx.document.Document, block: rules.Picture, content: bytes | None) -> None:
+    paragraph = made.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    if content is None:
+        _write(paragraph, (rules.Run(block.left_out),), BODY_FACE, BODY_POINTS)
+        return
+    shown = paragraph.add_run().add_picture(io.BytesIO(content))
+    shown._inline.docPr.set("descr", block.words)
+    if shown.width > PICTURE_WIDTH_MAX or shown.height > PICTURE_HEIGHT_MAX:
+        share = min(PICTURE_WIDTH_MAX / shown.width, PICTURE_HEIGHT_MAX / shown.height)
+        shown.width, shown.height = Emu(int(shown.width * share)), Emu(int(shown.height * share))
 
 
 def _write(paragraph: WordParagraph, runs: tuple[rules.Run, ...], face: str, points: float) -> None:

@@ -1,4 +1,4 @@
-"""An official text as blocks: headings, paragraphs, lists and tables, read from its HTML.
+"""An official text as blocks: headings, paragraphs, lists, tables, pictures, read from its HTML.
 
 The renditions (Word, PDF) are made from blocks, so they cannot show what the page does not.
 """
@@ -63,7 +63,20 @@ class Table:
         return max((len(row) for row in grid(self.rows)), default=0)
 
 
-Block = Heading | Paragraph | Entry | Table
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that stands in the text, by the address of its file; it follows its paragraph."""
+
+    address: str
+    words: str = ""
+
+    @property
+    def left_out(self) -> str:
+        """What a rendition says that cannot show it; the official text is Chinese."""
+        return f"[图片：{self.words}]" if self.words else "[图片]"
+
+
+Block = Heading | Paragraph | Entry | Table | Picture
 
 
 def blocks(html: str) -> tuple[Block, ...]:
@@ -101,15 +114,19 @@ def _put(line: list[Cell | None], x: int, cell: Cell) -> None:
 
 def _inside(node: LexborNode, depth: int = 0) -> Iterator[Block]:
     loose: list[Run] = []
+    shown: list[Picture] = []
     for child in node.iter(include_text=True):
         tag = child.tag or ""
         if not _is_block(tag):
             loose += _runs(child)
+            shown += _pictures(child)
             continue
         yield from _paragraph(loose)
-        loose = []
+        yield from shown
+        loose, shown = [], []
         yield from _block(child, tag, depth)
     yield from _paragraph(loose)
+    yield from shown
 
 
 def _block(node: LexborNode, tag: str, depth: int) -> Iterator[Block]:
@@ -119,15 +136,24 @@ def _block(node: LexborNode, tag: str, depth: int) -> Iterator[Block]:
             yield Heading(HEADINGS[tag], runs)
     elif tag in {"ul", "ol"}:
         yield from _list(node, depth, ordered=tag == "ol")
+        yield from _pictures(node)
     elif tag == "table":
         table = Table(tuple(_rows(node)))
         if table.rows:
             yield table
+        yield from _pictures(node)
     elif tag in CONTAINERS:
         yield from _inside(node, depth)
     else:
         align = "right" if "right" in (node.attributes.get("class") or "").split() else ""
         yield from _paragraph(list(_children(node)), align)
+        yield from _pictures(node)
+
+
+def _pictures(node: LexborNode) -> Iterator[Picture]:
+    for found in () if node.is_text_node else node.css("img"):  # css() finds the node itself too
+        if address := found.attributes.get("src"):
+            yield Picture(address, (found.attributes.get("alt") or "").strip())
 
 
 def _is_block(tag: str) -> bool:

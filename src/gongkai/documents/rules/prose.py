@@ -1,5 +1,7 @@
 """Official texts as safe HTML: what markup may stand in a document, and the words in it."""
 
+import re
+
 import nh3
 from selectolax.lexbor import LexborHTMLParser
 
@@ -10,14 +12,19 @@ BLOCKS = frozenset(
 
 TAGS = {
     "h2", "h3", "h4", "p", "br", "hr", "ul", "ol", "li", "blockquote", "strong", "em", "u", "sub",
-    "sup", "a", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td",
+    "sup", "a", "img", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td",
 }  # fmt: skip
 ATTRIBUTES = {
     "a": {"href", "title"},
+    "img": {"src", "alt"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
     "ol": {"start"},
 }
+# A picture is a file of the document itself: nothing is fetched from elsewhere when a page is read.
+_OWN_FILE = re.compile(r"(?:/[a-z-]+)?/documents/[\w-]+/files/[\w-]+/[^/?#]+")
+_NO_PICTURE = re.compile(r"<img(?![^>]* src=)[^>]*>")
+
 # What an official letter needs beyond paragraphs: the signature at the right, a centred line.
 CLASSES = {"p": {"right", "center"}}
 
@@ -27,16 +34,25 @@ def clean(html: str) -> str:
 
     Scripts and styles go with what is in them; any other foreign tag goes and its words stay.
     """
-    return nh3.clean(
+    cleaned = nh3.clean(
         html,
         tags=TAGS,
         clean_content_tags={"script", "style", "iframe", "object", "svg", "math", "noscript"},
         attributes=ATTRIBUTES,
+        attribute_filter=_kept,
         allowed_classes=CLASSES,
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel="noopener",
         strip_comments=True,
-    ).strip()
+    )
+    return _NO_PICTURE.sub("", cleaned).strip()
+
+
+def _kept(tag: str, name: str, value: str) -> str | None:
+    """Return the value of an attribute; None for the address of a picture that is not our own."""
+    if (tag, name) == ("img", "src") and not _OWN_FILE.fullmatch(value):
+        return None
+    return value
 
 
 def plain(html: str) -> str:

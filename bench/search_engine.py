@@ -58,14 +58,24 @@ def paragraphs() -> tuple[list[str], list[str]]:
     reference = os.environ.get("GONGKAI_REFERENCE", "")
     if not reference:
         return _own_paragraphs()
+    parts, titles = [], []
+    for text, name in _texts(Path(reference)):
+        titles.append(name)
+        for part in re.split(r"[\n\u3000]+", text):
+            if 10 < len(stripped := part.strip()) < 800:
+                parts.append(stripped)
+    return parts, [title for title in titles if title]
+
+
+def _texts(reference: Path) -> Iterator[tuple[str, str]]:
+    """Yield text and title, a few rows at a time: what waits here is no cost of the index."""
     import pyarrow.parquet as parquet
 
-    laws = parquet.read_table(Path(reference) / "laws" / "laws.parquet").to_pylist()
-    policies = parquet.read_table(Path(reference) / "policies" / "hebei.parquet").to_pylist()
-    texts = [row["text"] for row in (*laws, *policies) if row["text"]]
-    parts = [part.strip() for text in texts for part in re.split(r"[\n\u3000]+", text)]
-    titles = [row["name"] for row in laws] + [row["title"] for row in policies if row["title"]]
-    return [part for part in parts if 10 < len(part) < 800], titles
+    for file, name in (("laws/laws.parquet", "name"), ("policies/hebei.parquet", "title")):
+        for batch in parquet.ParquetFile(reference / file).iter_batches(64, columns=["text", name]):
+            for row in batch.to_pylist():
+                if row["text"]:
+                    yield row["text"], row[name]
 
 
 def _own_paragraphs() -> tuple[list[str], list[str]]:

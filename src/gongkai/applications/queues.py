@@ -16,12 +16,13 @@ from gongkai.applications.models import (
     Letter,
     Movement,
 )
-from gongkai.applications.rules.road import CLOSED, State
+from gongkai.applications.rules.road import State
 from gongkai.bodies.desk import ROWS_SHOWN, Queue, Urgency, Waiting
 from gongkai.bodies.models import User
 
-# Named one by one: a database finds them by its index, what they are not it cannot.
-OPEN = Q(state__in=[state.value for state in State if state not in CLOSED])
+# A case that has ended has the day of its end: the indexes of open and closed cases go by it.
+OPEN = Q(closed_on__isnull=True)
+CLOSED_CASES = Q(closed_on__isnull=False)
 WAITING = (
     State.AWAIT_CORRECTION,
     State.CONSULT_THIRD_PARTY,
@@ -33,18 +34,22 @@ WAITING = (
 
 def lists(today: date, user: User) -> list[tuple[str, Q]]:
     """Return the lists of the inbox; their counts are those of the desk."""
-    week = today + timedelta(days=7 - today.isoweekday())
     return [
         ("open", OPEN),
         ("overdue", OPEN & Q(due_on__lt=today)),
         ("today", OPEN & Q(due_on=today)),
-        ("week", OPEN & Q(due_on__gt=today, due_on__lte=week)),
-        ("unconfirmed", Q(state=State.ARRIVED_UNCONFIRMED.value)),
-        ("waiting", Q(state__in=[state.value for state in WAITING])),
+        ("week", OPEN & Q(due_on__gt=today, due_on__lte=sunday(today))),
+        ("unconfirmed", OPEN & Q(state=State.ARRIVED_UNCONFIRMED.value)),
+        ("waiting", OPEN & Q(state__in=[state.value for state in WAITING])),
         ("mine", OPEN & Q(handler=user)),
         ("escalated", OPEN & Q(pk__in=escalated_to(user))),
-        ("closed", Q(closed_on__isnull=False)),
+        ("closed", CLOSED_CASES),
     ]
+
+
+def sunday(today: date) -> date:
+    """Return the last day of a week."""
+    return today + timedelta(days=7 - today.isoweekday())
 
 
 def to_approve(user: User) -> Any:
@@ -66,7 +71,7 @@ def source(user: User, now: datetime) -> Iterator[Queue]:
     if not access.works_here(user):
         return
     today = localdate(now)
-    rows = access.handled_by(user).defer(*SEALED, "sealed_key").select_related("body")
+    rows = access.listed_by(user).defer(*SEALED, "sealed_key").select_related("body")
     by_key = dict(lists(today, user))
     shown = (
         ("escalated", Urgency.OVERDUE, _("Overdue applications put before you")),

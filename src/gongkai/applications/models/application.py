@@ -81,7 +81,11 @@ class Application(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     body = models.ForeignKey(
-        "bodies.Body", models.PROTECT, related_name="applications", verbose_name=_("body")
+        "bodies.Body",
+        models.PROTECT,
+        db_index=False,  # the indexes below begin with it
+        related_name="applications",
+        verbose_name=_("body"),
     )
     number = models.CharField(_("number"), max_length=40)
     submission = models.CharField(max_length=64, unique=True, editable=False)
@@ -138,8 +142,46 @@ class Application(models.Model):
         verbose_name_plural = _("applications")
         ordering = ["due_on", "arrived_on", "number"]
         indexes = [
-            models.Index(fields=["body", "state", "due_on"], name="application_desk"),
             models.Index(fields=["body", "received_on", "closed_on"], name="application_year"),
+            # The orders of the inbox; the columns behind the order answer who and what is counted.
+            models.Index(
+                fields=[
+                    "due_on",
+                    "arrived_on",
+                    "number",
+                    "body",
+                    "state",
+                    "handler",
+                    "id",
+                    "closed_on",
+                ],
+                condition=Q(closed_on=None),
+                name="application_open",
+            ),
+            models.Index(
+                fields=[
+                    "body",
+                    "due_on",
+                    "arrived_on",
+                    "number",
+                    "state",
+                    "handler",
+                    "id",
+                    "closed_on",
+                ],
+                condition=Q(closed_on=None),
+                name="application_open_by_body",
+            ),
+            models.Index(
+                fields=["-closed_on", "number", "body"],
+                condition=Q(closed_on__isnull=False),
+                name="application_closed",
+            ),
+            models.Index(
+                fields=["body", "-closed_on", "number"],
+                condition=Q(closed_on__isnull=False),
+                name="application_closed_by_body",
+            ),
         ]
         constraints = [
             models.UniqueConstraint("body", "number", name="application_number_once_in_a_body"),

@@ -8,8 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,35 +16,21 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gongkai.applications import access, likeness, queues, showing, wording
+from gongkai.applications import access, likeness, listing, showing, wording
 from gongkai.applications.actions.receiving import code_of, new_submission, receive
 from gongkai.applications.actions.revealing import opened, reveal
 from gongkai.applications.actions.telling import RefusedError, tell
 from gongkai.applications.desk_forms import EventForm, RevealForm
 from gongkai.applications.forms import RegisterForm
-from gongkai.applications.models import SEALED, Application, ApplicationQuerySet
+from gongkai.applications.models import Application
 from gongkai.applications.rules.disputes import Block, Result
 from gongkai.applications.rules.events import EventType
 from gongkai.applications.rules.letters import LETTERS
 from gongkai.applications.rules.outcomes import OUTCOMES
-from gongkai.applications.rules.road import State
 from gongkai.applications.working_forms import BLOCKS, RESULTS
 from gongkai.bodies.models import User
 
-ROWS_A_PAGE = 25
-UNREAD = (*SEALED, "sealed_key")  # a list opens no confidence
-BY_DAY_OR_PERSON = ("overdue", "today", "week", "mine", "escalated")
-TITLES = {
-    "open": gettext_lazy("Open"),
-    "overdue": gettext_lazy("Overdue"),
-    "today": gettext_lazy("Due today"),
-    "week": gettext_lazy("Due this week"),
-    "mine": gettext_lazy("Mine"),
-    "escalated": gettext_lazy("Put before me"),
-    "unconfirmed": gettext_lazy("To be confirmed"),
-    "waiting": gettext_lazy("Waiting for others"),
-    "closed": gettext_lazy("Closed"),
-}
+NUMBER_LENGTH_MAX = 40
 PERSONAL = {
     "name": gettext_lazy("Name"),
     "identity": gettext_lazy("identity number"),
@@ -73,53 +57,22 @@ def found(request: HttpRequest, key: UUID) -> Application:
 def index(request: HttpRequest) -> HttpResponse:
     """List cases, the most urgent first; the counts on the lists equal what they open."""
     today, user = timezone.localdate(), person(request)
-    rows = access.handled_by(user)
-    lists = dict(queues.lists(today, user))
-    counts = _counted(rows, lists)
+    rows = access.listed_by(user)
+    tabs = listing.tabs(rows, user, today)
     chosen = request.GET.get("list", "open")
-    chosen = chosen if chosen in lists else "open"
-    shown = rows.filter(lists[chosen]).select_related("body", "handler").defer(*UNREAD)
-    if chosen == "closed":
-        shown = shown.order_by("-closed_on", "number")
+    tab = next((tab for tab in tabs if tab.key == chosen), tabs[0])
+    number = request.GET.get("number", "").strip()[:NUMBER_LENGTH_MAX]
     context = {
-        "page": KnownPaginator(shown, counts[chosen]).get_page(request.GET.get("p")),
-        "chosen": chosen,
-        "tabs": [(key, TITLES[key], counts[key]) for key in lists],
-        "today": today,
+        "page": listing.numbered(access.handled_by(user), number, today)
+        if number
+        else listing.page(rows, user, tab, request.GET.get("p"), today),
+        "number": number,
+        "chosen": "" if number else tab.key,
+        "older": tab.more and not number,
+        "tabs": tabs,
         "may_register": access.keeps_a_register(user),
     }
     return render(request, "applications/desk/index.html", context)
-
-
-def _counted(rows: ApplicationQuerySet, lists: dict[str, Q]) -> dict[str, int]:
-    """Count the lists: the open ones by looking at open cases only, the closed by the rest.
-
-    What depends on the state alone is summed here, so that the database is asked for five counts.
-    """
-    asked = {key: Count("pk", filter=lists[key]) for key in BY_DAY_OR_PERSON}
-    counted = rows.filter(queues.OPEN).order_by().values("state")
-    groups: Any = counted.annotate(all=Count("pk"), **asked)
-    counts = dict.fromkeys(lists, 0)
-    for group in groups:
-        for key in BY_DAY_OR_PERSON:
-            counts[key] += group[key]
-        counts["open"] += group["all"]
-        counts["unconfirmed"] += group["all"] * (group["state"] == State.ARRIVED_UNCONFIRMED)
-        counts["waiting"] += group["all"] * (group["state"] in queues.WAITING)
-    counts["closed"] = rows.order_by().count() - counts["open"]
-    return counts
-
-
-class KnownPaginator(Paginator[Application]):
-    """Pages of rows whose number is known already."""
-
-    def __init__(self, rows: Any, count: int) -> None:
-        super().__init__(rows, ROWS_A_PAGE)
-        self.known = count
-
-    @property
-    def count(self) -> int:
-        return self.known
 
 
 @never_cache

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 from django import template
 from django.template.defaultfilters import filesizeformat
@@ -9,7 +10,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from gongkai.portal.faces import in_english
 
@@ -30,9 +31,7 @@ def day(value: date | datetime | None) -> SafeString | str:
     """Write a date: 2026年11月22日, 22 November 2026; nothing for None."""
     if value is None or value == "":
         return ""
-    civil = _civil(value)
-    words = format_date(civil, "j F Y" if in_english() else "Y年n月j日")
-    return format_html('<time datetime="{}">{}</time>', civil.isoformat(), words)
+    return _written(_civil(value), "j F Y" if in_english() else "Y年n月j日", get_language())
 
 
 @register.filter
@@ -40,9 +39,14 @@ def full_day(value: date | datetime | None) -> SafeString | str:
     """Write a date with its day of the week: 2026年11月22日 (星期日)."""
     if value is None or value == "":
         return ""
-    civil = _civil(value)
-    words = format_date(civil, "l, j F Y" if in_english() else "Y年n月j日 (l)")
-    return format_html('<time datetime="{}">{}</time>', civil.isoformat(), words)
+    form = "l, j F Y" if in_english() else "Y年n月j日 (l)"
+    return _written(_civil(value), form, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _written(civil: date, form: str, language: str | None) -> SafeString:
+    """Write a date; a list writes the same few days over and over. The language is part of it."""
+    return format_html('<time datetime="{}">{}</time>', civil.isoformat(), format_date(civil, form))
 
 
 @register.filter

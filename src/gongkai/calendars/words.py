@@ -28,6 +28,11 @@ def fault_text(problem: Problem) -> str:
             "%(value)s is a weekday and worked anyway; only Saturdays and Sundays are marked "
             "worked. Is the date right?"
         ),
+        Fault.NO_YEAR: _(
+            "The text does not say of which year it is. Paste it with its heading (关于2027年…)."
+        ),
+        Fault.WEEKDAY: _("%(value)s is not that day of the week. Is it the right year?"),
+        Fault.COUNT: _("The days off are not as many as the sentence says: %(value)s"),
     }
     text = texts[problem.fault] % {"value": problem.value}
     if problem.line:

@@ -14,6 +14,8 @@ class PortalConfig(AppConfig):
 
         sources.register(PublicPages())
         connect()
-        from gongkai.portal import purging
+        from gongkai.bodies import desk
+        from gongkai.portal import holidays, purging
 
         purging.connect()
+        desk.register(holidays.queues)

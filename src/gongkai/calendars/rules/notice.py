@@ -43,6 +43,9 @@ class Fault(StrEnum):
     NO_NAME = "no_name"
     WORKED = "worked"
     WEEKDAY_WORKED = "weekday_worked"
+    NO_YEAR = "no_year"
+    WEEKDAY = "weekday"
+    COUNT = "count"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from gongkai.applications.models import Application
 from gongkai.bodies.models import Body, Role
+from gongkai.custody import envelope
 from gongkai.custody.models import Reveal
 
 from .making import TEXTS, appointed, filed, happens
@@ -137,7 +138,7 @@ def test_likenesses_are_shown(desk, county, recent):
     twin = filed(county, submission="twin", on=arrived, identity="110101199001011245")
     page = desk.get(address(recent))
     (found,) = page.context["alike"]
-    assert (found.application, found.same_words, found.same_person) == (twin, True, False)
+    assert (found.key, found.same_words, found.same_person) == (twin.pk, True, False)
 
 
 def test_a_request_in_nearly_the_same_words_is_shown_and_another_is_not(desk, county, recent):
@@ -150,8 +151,22 @@ def test_a_request_in_nearly_the_same_words_is_shown_and_another_is_not(desk, co
         wanted="2024年度农村饮水工程验收的报告",
     )
     filed(county, submission="far", on=arrived, identity="2", wanted="小学招生人数")
-    page = desk.get(address(recent))
-    assert [one.application for one in page.context["alike"]] == [near]
+    assert not desk.get(address(recent)).context["alike"]
+    page = desk.get(address(recent), {"near": "1"})
+    assert [one.key for one in page.context["alike"]] == [near.pk]
+    assert "%)" in page.content.decode()
+
+
+def test_a_case_opens_no_confidence_but_its_own(desk, county, recent, monkeypatch):
+    for name in ("a", "b", "c"):
+        filed(county, submission=name, on=recent.arrived_on.isoformat())
+    looked = []
+    unseal = envelope.unseal_text
+    monkeypatch.setattr(
+        envelope, "unseal_text", lambda *place: looked.append(place[3]) or unseal(*place)
+    )
+    desk.get(address(recent))
+    assert set(looked) == {str(recent.pk)}
 
 
 @pytest.mark.parametrize("count", [3, 30])

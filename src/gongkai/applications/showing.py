@@ -1,5 +1,6 @@
 """A reckoning as pages show it: state, date, limits, faults and days in the reader's language."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -7,8 +8,8 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from gongkai.applications import access, wording
-from gongkai.applications.actions.recounting import events_of
-from gongkai.applications.models import Application
+from gongkai.applications.actions.recounting import told
+from gongkai.applications.models import Event
 from gongkai.applications.rules.clock import Reckoning, reckon
 from gongkai.applications.rules.explanation import Notices, Row, explain, made_up
 from gongkai.applications.rules.limits import LimitStatus
@@ -57,10 +58,11 @@ class Shown:
     reckoning: Reckoning
 
 
-def of_case(application: Application, today: date) -> Shown:
-    """Return what is shown of a stored case, counted afresh."""
+def of_events(events: Iterable[Event], today: date) -> Shown:
+    """Return what is shown of a stored case, counted afresh from its events."""
     days, notices = access.calendar()
-    return of_reckoning(reckon(events_of(application), days, today), notices)
+    facts = told((event.type, event.on, event.details) for event in events)
+    return of_reckoning(reckon(facts, days, today), notices)
 
 
 def of_reckoning(found: Reckoning, notices: Notices) -> Shown:

@@ -104,8 +104,8 @@ class Application(models.Model):
     wanted = models.BinaryField(_("information wanted"), editable=False)
     purpose = models.BinaryField(_("other features"), editable=False)
     masked_name = models.CharField(_("name, masked"), max_length=80, editable=False)
-    applicant_print = models.CharField(max_length=64, db_index=True, editable=False)
-    wanted_print = models.CharField(max_length=64, db_index=True, editable=False)
+    applicant_print = models.CharField(max_length=64, editable=False)
+    wanted_print = models.CharField(max_length=64, editable=False)
     erased_on = models.DateField(_("erased on"), null=True, editable=False)
 
     office = models.ForeignKey(
@@ -182,6 +182,8 @@ class Application(models.Model):
                 condition=Q(closed_on__isnull=False),
                 name="application_closed_by_body",
             ),
+            models.Index(fields=["body", "applicant_print"], name="application_same_person"),
+            models.Index(fields=["body", "wanted_print"], name="application_same_words"),
         ]
         constraints = [
             models.UniqueConstraint("body", "number", name="application_number_once_in_a_body"),

@@ -80,9 +80,10 @@ def index(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest, key: UUID) -> HttpResponse:
     """Show a case and take the next step of those that the law allows."""
     application, today = found(request, key), timezone.localdate()
-    shown = showing.of_case(application, today)
+    events = list(application.events.select_related("entered_by"))
+    shown = showing.of_events(events, today)
     # What was lawful after the last event may be entered late; `tell` judges it by its own day.
-    last = max(event.on for event in application.events.all())
+    last = max(event.on for event in events)
     lawful = {*shown.reckoning.next_steps(today), *shown.reckoning.next_steps(last)}
     steps = [kind for kind in EventType if kind in lawful]
     form = EventForm(request.POST or None, steps=steps, today=today, initial={"on": today})
@@ -90,6 +91,7 @@ def case(request: HttpRequest, key: UUID) -> HttpResponse:
         return redirect("applications_desk:case", key=application.pk)
     context = _case_context(request, application, form)
     context["shown"] = shown
+    context["timeline"] = [(event, wording.EVENTS[EventType(event.type)]) for event in events]
     return render(
         request, "applications/desk/case.html", context, status=422 if form.is_bound else 200
     )
@@ -117,17 +119,15 @@ def _case_context(
 ) -> dict[str, Any]:
     outcome = OUTCOMES.get(application.outcome)
     user = person(request)
-    wanted = opened(application, "wanted")
+    wanted, rows = opened(application, "wanted"), access.handled_by(user)
+    compared = "near" in request.GET
+    alike = likeness.same(application, rows)
     return {
         "application": application,
         "form": form,
         "wanted": wanted,
         "purpose": opened(application, "purpose"),
         "outcome": outcome.label if outcome else "",
-        "timeline": [
-            (event, wording.EVENTS[EventType(event.type)])
-            for event in application.events.select_related("entered_by")
-        ],
         "recounts": application.recounts.all()[:5],
         "movements": application.movements.select_related("handler", "office", "to_body"),
         "papers": application.attachments.all(),
@@ -141,7 +141,8 @@ def _case_context(
             (row, BLOCKS[Block(row.block)], RESULTS[Result(row.result)])
             for row in application.disputes.all()
         ],
-        "alike": likeness.alike(application, wanted, access.handled_by(user)),
+        "alike": alike + likeness.near(application, wanted, rows) if compared else alike,
+        "compared": compared,
         "this_month": access.items_before(application) + 1,
         "may_reveal": access.may_reveal(user, application),
         "may_transfer": not application.closed_on and access.may_transfer(user, application),

@@ -45,7 +45,10 @@ def status(request: HttpRequest) -> HttpResponse:
         context["unknown"] = True
         return render(request, "applications/public/status.html", context, status=404)
     today = timezone.localdate()
-    context |= {"application": application, "shown": showing.of_case(application, today)}
+    context |= {
+        "application": application,
+        "shown": showing.of_events(application.events.all(), today),
+    }
     return render(request, "applications/public/status.html", context)
 
 

@@ -97,13 +97,18 @@ def title(kind: str) -> str:
     return str(TITLES.get(kind, kind))
 
 
+def named(words: Mapping[str, str]) -> dict[str, str]:
+    """Return words with the names of columns and platforms in place of their codes."""
+    told = dict(words)
+    for name, choices in (("column", DocumentKind.choices), ("platform", Platform.choices)):
+        if name in told:
+            told[name] = str(dict(choices).get(told[name], told[name]))
+    return told
+
+
 def sentence(kind: str, words: Mapping[str, str], since: date | str | None = None) -> str:
     """Say what was found, in one sentence, with the day since when."""
-    told = _Told(words)
-    if "column" in told:
-        told["column"] = str(dict(DocumentKind.choices).get(told["column"], told["column"]))
-    if "platform" in told:
-        told["platform"] = str(dict(Platform.choices).get(told["platform"], told["platform"]))
+    told = _Told(named(words))
     text = str(SENTENCES.get(kind, "%(detail)s")) % told
     day = since.isoformat() if isinstance(since, date) else since
     if not day:

@@ -14,7 +14,7 @@ from gongkai.audits.actions.rules import read, rules_on
 from gongkai.audits.gathering import Scope, gather
 from gongkai.audits.models import Rectification, Run
 from gongkai.audits.rules.check_form.facts import Fact, Gathered, Kind, charge
-from gongkai.audits.wording import sentence, title
+from gongkai.audits.wording import named, sentence, title
 from gongkai.bodies.models import Appointment, Body, Role, User
 from gongkai.calendars.access import load_workdays
 from gongkai.commitments import actions as commitments
@@ -116,7 +116,7 @@ def name_of(facts: Sequence[Fact]) -> str:
     """Return what faults are about in a few words."""
     if len(facts) > 1:
         return _("%d items") % len(facts)
-    words = dict(facts[0].words)
+    words = named(dict(facts[0].words))
     for name in ("title", "item", "account", "number", "query", "page", "column"):
         if words.get(name):
             return words[name]

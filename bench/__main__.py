@@ -15,6 +15,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -169,6 +170,18 @@ SCRIPTS: dict[str, Callable[[Answer], list[Row]]] = {
 }
 
 
+def machine() -> float:
+    """Return the milliseconds of a fixed piece of work: how fast this machine is just now.
+
+    Shared machines were seen to differ by two within minutes; a figure says little without this.
+    """
+    begun = time.perf_counter()
+    total = 0
+    for number in range(2_000_000):
+        total += number & 7
+    return round((time.perf_counter() - begun) * 1000, 1)
+
+
 def run(name: str, home: Path, *arguments: str) -> Answer:
     """Run one script in a home folder, show what it says, and return the JSON of its last line."""
     print(f"\n==> {name} {' '.join(arguments)}", flush=True)
@@ -223,6 +236,7 @@ def main() -> int:
     told = parser.parse_args()
     names = told.only or list(SCRIPTS)
     answers: dict[str, Answer] = {}
+    speeds: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as made:
         folder = Path(made)
         # A first run prepares the home; then it is filled, then it is served full.
@@ -232,7 +246,9 @@ def main() -> int:
             return 1
         for name in sorted(names, key=lambda name: name == "server"):
             home = folder / ("site" if name in {"pages", "server"} else name)
+            before = machine()
             answers[name] = run(name, home, *arguments_of(name, home, quick=told.quick))
+            speeds[name] = [before, machine()]
     rows = [
         row
         for name, answer in answers.items()
@@ -240,7 +256,9 @@ def main() -> int:
     ]
     broken = [answer["error"] for answer in answers.values() if "error" in answer]
     print("\n" + table(rows))
-    print("\n" + json.dumps(answers, ensure_ascii=False))
+    print("\nfixed piece of work before and after each, ms (less is a faster machine):")
+    print("   " + ", ".join(f"{name} {a:.0f} {b:.0f}" for name, (a, b) in speeds.items()))
+    print("\n" + json.dumps(answers | {"machine_ms": speeds}, ensure_ascii=False))
     for line in broken:
         print(line, file=sys.stderr)
     return int(bool(broken) or not all(row.kept for row in rows))

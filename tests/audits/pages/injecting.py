@@ -11,9 +11,14 @@ import opencc
 from clean_pages import Clean
 from id_numbers import LAYOUTS, id_number
 from injected_words import PLAIN_HOSTS, chain, host, phrases
+from injecting_eighth import EIGHTH
+from injecting_fifth import FIFTH
 from injecting_fourth import FOURTH
+from injecting_ninth import NINTH
 from injecting_scripts import SCRIPTS
 from injecting_second import SECOND
+from injecting_seventh import SEVENTH
+from injecting_sixth import SIXTH
 from injecting_third import THIRD
 from pypinyin import Style, pinyin
 
@@ -302,5 +307,10 @@ TUNED: dict[str, Family] = {
     **SECOND,
     **THIRD,
     **FOURTH,
+    **FIFTH,
+    **SIXTH,
+    **SEVENTH,
+    **EIGHTH,
+    **NINTH,
     **SCRIPTS,
 }

@@ -4,6 +4,8 @@ import random
 
 import pytest
 from clean_pages import HARD_NEGATIVES, hard_negative, invented
+from clean_places import PAGES as WHOLE
+from clean_places import TEXTS, whole
 from evaluating import blocked, false_blocks, recall
 from id_numbers import LAYOUTS, id_number
 from injecting import TUNED
@@ -22,6 +24,16 @@ def test_injected_pages_are_blocked(name):
 def test_what_only_looks_like_trouble_is_not_blocked(name):
     assert not blocked(hard_negative(name), load(), name)
     assert not blocked(HARD_NEGATIVES[name], load(), name)
+
+
+@pytest.mark.parametrize("name", sorted(WHOLE))
+def test_clean_pages_of_many_kinds_and_languages_are_not_blocked(name):
+    assert not blocked(whole(name), load(), name)
+
+
+@pytest.mark.parametrize("name", sorted(TEXTS))
+def test_strange_words_of_a_clean_page_are_not_blocked(name):
+    assert not blocked(invented(len(name)).html(middle=TEXTS[name]), load(), name)
 
 
 def test_invented_clean_pages_are_not_blocked():

@@ -8,9 +8,10 @@ from typing import Any
 
 from gongkai.audits.rules.pages import lists as rules
 from gongkai.audits.rules.pages.lists import Exempt, ListError, Lists
+from gongkai.audits.rules.pages.usage import usage_of
 
 OURS = Path(__file__).resolve().parent.parent / "lists"
-NAMES = ("spam", "hosts", "wordings", "thresholds")
+NAMES = ("spam", "hosts", "wordings", "thresholds", "pairs")
 
 
 @cache
@@ -33,6 +34,7 @@ def load(folder: Path = OURS) -> Lists:
         not_in={wrong: tuple(words) for wrong, words in wordings.get("not_in", {}).items()},
         spun=rules.spun_of(spam),
         thresholds=rules.thresholds_of(tables["thresholds"]),
+        usage=usage_of(str(tables["pairs"]["pairs"]["lines"])),
     )
 
 

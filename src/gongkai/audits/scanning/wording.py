@@ -54,6 +54,34 @@ ADVICE = {
         "Advertising words in a comment of the source (%(words)s). Remove the comment."
     ),
     "spam_style": gettext_lazy("Advertising words in a style sheet (%(words)s). Remove them."),
+    "unlike_title": gettext_lazy(
+        "The title says what neither this page nor any official text says (%(words)s). Restore the "
+        "title and check the server for tampering."
+    ),
+    "unlike_meta": gettext_lazy(
+        "Keywords or description say what neither this page nor any official text says "
+        "(%(words)s). Restore them and check the server for tampering."
+    ),
+    "unlike_edge": gettext_lazy(
+        "Before the head or behind the foot of the page stands what is not the office's language "
+        "(%(words)s). Remove it from the template and check the server for tampering."
+    ),
+    "unlike_chain": gettext_lazy(
+        "A chain of phrases that are not the office's language (%(words)s). Remove it, find out "
+        "how it came in, and check the other pages."
+    ),
+    "unlike_hidden": gettext_lazy(
+        "Out of sight stands what is not the office's language (%(words)s). Remove it and check "
+        "the server for tampering."
+    ),
+    "unlike_account": gettext_lazy(
+        "A private account is offered beside what is not the office's language (%(words)s). Remove "
+        "it, find out how it came in, and check the other pages."
+    ),
+    "link_unlike": gettext_lazy(
+        "“%(words)s” leads to %(hosts)s, and is not the office's language. Remove the link and "
+        "check the server for tampering."
+    ),
     "brand": gettext_lazy(
         "A brand (%(words)s) stands where an official word belongs. Restore the "
         "text; this is the manner of copied sites."
@@ -95,6 +123,10 @@ ADVICE = {
         "The link leads to %(hosts)s, a host of the kind bought for advertising. Remove it."
     ),
     "link_spam": gettext_lazy("The link leads to %(hosts)s under advertising words. Remove it."),
+    "link_floats": gettext_lazy(
+        "A box that floats over the page leads to %(hosts)s. Remove it and check the server for "
+        "tampering."
+    ),
     "link_on_mark": gettext_lazy(
         "A link to %(hosts)s lies on a mark that nobody would click. Remove it."
     ),
@@ -200,6 +232,10 @@ ADVICE = {
     "refresh": gettext_lazy(
         "The page sends visitors on to %(hosts)s. Remove the refresh and check the "
         "server for tampering."
+    ),
+    "canonical": gettext_lazy(
+        "The page tells search engines that %(hosts)s is its original. Remove the line and check "
+        "the server for tampering."
     ),
     "base": gettext_lazy(
         "All relative links of the page lead to %(hosts)s. Remove the base address."

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from gongkai.audits.rules.pages import sinks
 from gongkai.audits.rules.pages.built import GAP, built
+from gongkai.audits.rules.pages.computed import assembled, rewrites_links, works_out_where
 from gongkai.audits.rules.pages.decoding import CODE_MAX, layers
 from gongkai.audits.rules.pages.findings import Code, Finding, Severity, excerpt
 from gongkai.audits.rules.pages.fold import fold
@@ -20,8 +21,9 @@ from gongkai.audits.rules.pages.spam import strongest
 from gongkai.audits.rules.pages.wordlists import Scene
 
 REDIRECTS = re.compile(
-    r"""(?:\blocation(?:\.href|\.pathname)?\s*=(?!=)|\blocation\s*\.\s*(?:replace|assign)\s*\(|\blocation\s*\[\s*["'](?:href|replace|assign)"""
-    r"""|\bwindow\s*\[\s*["']location|\bnavigate\s*\(|http-equiv\s*=\s*\\?["']?refresh|setAttribute\(\s*["']http-equiv)""",
+    r"""(?:\blocation(?:\.href|\.pathname)?\s*=(?!=)|\blocation\s*\.\s*(?:replace|assign)\s*\(|\blocation\s*\[\s*["'](?:href|replace|assign)|\blocation\s*\[[^\]\n]{1,40}\]\s*=(?!=)"""
+    r"""|\[\s*["']location["']\s*\]|\bnavigate\s*\(|http-equiv\s*=\s*\\?["']?refresh|setAttribute\(\s*["']http-equiv"""
+    r"""|\bopen\s*\([^()]{0,200},\s*["']_(?:self|top|parent))""",
     re.I,
 )
 OPENS = re.compile(r"\bwindow\s*\.\s*open\s*\(|\bopen\s*\(\s*[\"']http", re.I)
@@ -41,6 +43,20 @@ RUNS = re.compile(
 TAGS = re.compile(r"<\\?/?(?:script|iframe|a|meta|img|div|marquee|frame)\b", re.I)
 MINERS = re.compile(
     r"coin-?hive|cryptonight|webminepool|coinimp|crypto-?loot|deepminer|jsecoin", re.I
+)
+# Events that come without a click.
+UNASKED = frozenset(
+    "onmouseover onmouseenter onmousemove onload onerror onfocus onscroll onpageshow onunload".split()
+)
+# A click anywhere on the page, not on a button.
+ANYWHERE = re.compile(
+    r"(?:document|window|body)\s*\.\s*(?:addEventListener\s*\(|on(?:click|mousedown|touchstart|scroll)\s*=)"
+)
+# What vendors of official sites name their files; a stranger's script of another name blocks.
+NAMED = re.compile(
+    r"jquery|bootstrap|vue|layui|swiper|echarts|video|player|share|stat|analy|count|map|weather|tianqi|wza"
+    r"|access|slide|poly|core|\.min\.js|sdk|lib|plugin|common|main|index|app|api|cms|search|chat|robot|hm\.js|captcha",
+    re.I,
 )
 TAKES_OVER = re.compile(
     r"document\s*\.\s*(?:title|body\.innerHTML|documentElement\.innerHTML)\s*=", re.I
@@ -64,6 +80,8 @@ class Behaviour:
     runs: bool
     tells: bool
     pieced: bool
+    works_out: bool
+    rewrites: bool
 
 
 def find(scene: Scene) -> Iterator[Finding]:
@@ -85,6 +103,9 @@ def _external(scene: Scene, script: Script) -> Iterator[Finding]:
         code = " ".join(layers(script.src)) or script.src
         yield from _code(scene, Script("data", code, "", script.start, script.end), disguised=True)
         return
+    if MINERS.search(script.src):
+        yield _finding(scene, Severity.BLOCK, script.start, script.end, "script_miner", "")
+        return
     host = foreign(script.src, scene.own, scene.lists.hosts)
     if host is None:
         return
@@ -92,6 +113,7 @@ def _external(scene: Scene, script: Script) -> Iterator[Finding]:
     first = page.source.lower().find("<html")
     outside = outside or (0 <= script.start < first)
     blocks = outside or is_suspicious(host, scene.lists.hosts) or _bare_number(host)
+    blocks = blocks or NAMED.search(script.src.partition(host)[2]) is None
     severity = Severity.BLOCK if blocks else Severity.REVIEW
     yield _finding(scene, severity, script.start, script.end, "script_source", host)
 
@@ -107,6 +129,9 @@ def _code(scene: Scene, script: Script, *, disguised: bool = False) -> Iterator[
         done = behaviour(scene, script.code[:CODE_MAX], disguised=disguised)
         scene.behaviours[key] = done
     reason = _blocks(done, handler=script.kind.startswith("on"))
+    unasked = script.kind in UNASKED or ANYWHERE.search(script.code) is not None
+    if reason is None and done.opens and done.strangers and unasked:
+        reason = "script_redirect"
     severity = Severity.BLOCK
     if MINERS.search(script.code):
         reason = "script_miner"
@@ -131,7 +156,11 @@ def behaviour(scene: Scene, code: str, *, disguised: bool = False) -> Behaviour:
     joined = "\n".join(every)
     strangers = dict.fromkeys(
         host
-        for address in (*ADDRESS.findall("\n".join((code, *opened))), *sinks.named(made))
+        for address in (
+            *ADDRESS.findall("\n".join((code, *opened))),
+            *sinks.named(made),
+            *assembled(code),
+        )
         if (host := foreign(address.replace("\\", ""), scene.own, scene.lists.hosts))
     )
     weight, count, _ = strongest(fold(joined[:CODE_MAX]).text, scene.lists)
@@ -149,6 +178,8 @@ def behaviour(scene: Scene, code: str, *, disguised: bool = False) -> Behaviour:
         runs=sinks.runs(joined),
         tells=sinks.tells(joined),
         pieced=any(host not in code for host in strangers),
+        works_out=works_out_where(code) and not any(map(ADDRESS.search, (*opened, *made))),
+        rewrites=rewrites_links(code),
     )
 
 
@@ -178,6 +209,10 @@ def _blocks(done: Behaviour, *, handler: bool) -> str | None:
         return "script_writes"
     if done.words >= 2 and (done.writes or done.takes_over):
         return "script_words"
+    if done.works_out:
+        return "script_disguised"
+    if done.strangers and done.rewrites:
+        return "script_writes"
     if done.opens and done.suspicious:
         return "script_redirect"
     return None

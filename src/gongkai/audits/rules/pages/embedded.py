@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from gongkai.audits.rules.pages.decoding import layers
 from gongkai.audits.rules.pages.findings import Code, Finding, Severity, excerpt
 from gongkai.audits.rules.pages.fold import fold
-from gongkai.audits.rules.pages.hosts import foreign, is_suspicious
+from gongkai.audits.rules.pages.hosts import foreign, is_official, is_suspicious
 from gongkai.audits.rules.pages.page import Element, Zone
 from gongkai.audits.rules.pages.spam import strongest
 from gongkai.audits.rules.pages.wordlists import Scene
@@ -15,6 +15,16 @@ REFRESH = re.compile(r"^\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?[\"']?\s*(\S+)", re.I
 FRAMES = frozenset({"iframe", "frame", "object", "embed", "applet"})
 STYLE_RUNS = re.compile(r"expression\s*\(|-moz-binding|behavior\s*:\s*url", re.I)
 STYLE_TAKES = re.compile(r"@import\s+(?:url\()?\s*[\"']?([^\"')\s;]{4,200})", re.I)
+LAID_OVER = re.compile(r"position\s*:\s*(?:fixed|absolute)|z-index\s*:\s*\d{3}")
+WHOLE = re.compile(r"(?:width|height)\s*:\s*100(?:%|v[wh])")
+FORM_REACH = 4000
+SENDS = re.compile(r"\.\s*submit\s*\(\s*\)")
+VISIBLE = re.compile(
+    r"<(?:select|textarea|button)\b|type\s*=\s*[\"']?(?:text|search|submit|radio|checkbox)", re.I
+)
+SECRETS = re.compile(
+    r"type\s*=\s*[\"']?password|id_?card|passw|cvv|身份证|银行卡|密码|验证码", re.I
+)
 AHEAD = ("prerender", "prefetch", "preload", "modulepreload")
 Said = tuple[Severity, str, str]
 
@@ -39,14 +49,23 @@ def _of_tag(scene: Scene, element: Element) -> Said | None:
     tag, values = element.tag, element.attributes
     if tag == "meta":
         return _refresh(scene, values)
+    if "formaction" in values:
+        return _stranger(scene, values["formaction"], "form", Severity.BLOCK)
     if tag == "base":
         return _stranger(scene, values.get("href", ""), "base", Severity.BLOCK)
     if tag in FRAMES:
         return _frame(scene, element)
     if tag == "form":
-        return _stranger(scene, values.get("action", ""), "form", Severity.REVIEW)
+        fields = scene.page.source[element.end : element.end + FORM_REACH]
+        fields = fields.partition("</form")[0]
+        asks = SECRETS.search(fields) is not None
+        sent = SENDS.search(scene.page.source) is not None and VISIBLE.search(fields) is None
+        grave = Severity.BLOCK if asks or sent else Severity.REVIEW
+        return _stranger(scene, values.get("action", ""), "form", grave)
     if tag == "link":
         relation = values.get("rel", "").lower()
+        if "canonical" in relation and is_official(scene.page.host or ""):
+            return _stranger(scene, values.get("href", ""), "canonical", Severity.BLOCK)
         if "canonical" in relation or "alternate" in relation or "icon" in relation:
             return None
         grave = Severity.BLOCK if any(word in relation for word in AHEAD) else Severity.REVIEW
@@ -71,13 +90,23 @@ def _refresh(scene: Scene, values: dict[str, str]) -> Said | None:
 
 def _frame(scene: Scene, element: Element) -> Said | None:
     values = element.attributes
-    address = values.get("src") or values.get("data") or values.get("movie") or ""
+    named = ("src", "data", "movie", "data-src", "data-url")
+    address = next((values[name] for name in named if values.get(name)), "")
     if said := _data(scene, address):
         return said
     if "srcdoc" in values and (said := _written(scene, values["srcdoc"])):
         return said
-    grave = Severity.BLOCK if element.hidden else Severity.REVIEW
+    shown = address.lower().endswith((".pdf", ".ofd", ".mp4", ".jpg", ".png"))
+    runs = element.tag in {"frame", "embed", "applet", "object"} and not shown
+    runs = runs or address.lower().endswith((".swf", ".jar"))
+    grave = Severity.BLOCK if element.hidden or runs or _covers(values) else Severity.REVIEW
     return _stranger(scene, address, "frame_hidden" if element.hidden else "frame", grave)
+
+
+def _covers(values: dict[str, str]) -> bool:
+    """Say whether a frame lies over the whole page."""
+    style = values.get("style", "").lower()
+    return LAID_OVER.search(style) is not None and WHOLE.search(style) is not None
 
 
 def _data(scene: Scene, address: str) -> Said | None:

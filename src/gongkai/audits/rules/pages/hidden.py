@@ -1,5 +1,6 @@
 """Hidden text (D4): what stands in the page and nobody sees, when it advertises or links abroad."""
 
+import re
 from collections.abc import Iterator
 
 from gongkai.audits.rules.pages.findings import Code, Finding, Severity, excerpt
@@ -12,6 +13,7 @@ from gongkai.audits.rules.pages.wordlists import Scene
 VEIL_MAX = 20_000
 COUNTERS = ("统计", "cnzz", "51la", "la统计", "流量")
 LINKS_MIN = 3
+POINT = re.compile(r"<img\b[^>]{0,300}\b(?:width|height)\s*[=:]\s*[\"']?[01](?:px)?[\s\"'>;]")
 
 
 def find(scene: Scene) -> Iterator[Finding]:
@@ -65,10 +67,16 @@ def _empty_links(scene: Scene) -> Iterator[Finding]:
     page = scene.page
     for link in scene.strangers:
         inner = page.source[link.start : min(link.end, link.start + 2000)].lower()
-        if link.text or "<img" in inner or "<i " in inner or "<i>" in inner or "<svg" in inner:
+        pictured = "<img" in inner and not POINT.search(inner)
+        if link.text or pictured or "<i " in inner or "<i>" in inner or "<svg" in inner:
             continue
         host = _host(link, scene) or ""
-        severity = Severity.BLOCK if is_suspicious(host, scene.lists.hosts) else Severity.REVIEW
+        opening = inner[: inner.find(">") + 1]
+        plain = not any(word in opening for word in ("class", "style", "id=", "title"))
+        blocks = plain or is_suspicious(
+            host, scene.lists.hosts
+        )  # else a picture of the style sheet
+        severity = Severity.BLOCK if blocks else Severity.REVIEW
         yield Finding(
             Code.HIDDEN_TEXT, severity, link.start, link.end,
             excerpt(page.source, link.start, link.end), "hidden_link", (("hosts", host),),

@@ -7,6 +7,7 @@ from typing import Any
 import ahocorasick_rs
 
 from gongkai.audits.rules.pages.fold import fold
+from gongkai.audits.rules.pages.usage import Usage
 from gongkai.screening.rules.wording import STARTER, Wording
 
 TERM_CHARACTERS_MAX = 40
@@ -112,6 +113,7 @@ class Lists:
     thresholds: Thresholds = field(default_factory=Thresholds)
     spun: tuple[tuple[str, str], ...] = ()
     exempt: tuple[Exempt, ...] = ()
+    usage: Usage = field(default_factory=Usage)
 
 
 def checked(table: dict[str, Any], name: str) -> str:

@@ -231,7 +231,7 @@ class Reader:
     def note(self, name: str, attributes: Attributes, start: int, end: int) -> None:
         values = attributes.values
         reason = self.stack.reason or attributes.look.hides
-        if name in NOTED:
+        if name in NOTED or "formaction" in values:
             shrunk = (
                 "size" if name in {"iframe", "frame", "embed", "object"} and tiny(values) else None
             )
@@ -256,7 +256,8 @@ class Reader:
             return
         attributes, start, at, hidden = self.anchor
         self.anchor = None
-        href = attributes.values.get("href", "").strip()
+        values = attributes.values
+        href = values.get("href", values.get("xlink:href", "")).strip()
         if not href:
             return
         flow = self.shown if hidden is None else self.hidden

@@ -28,7 +28,7 @@ MAKES = re.compile(
 FORM = re.compile(r"createElement\s*\(\s*[\"']form[\"']", re.I)
 SUBMITS = re.compile(r"\.\s*submit\s*\(")
 LOADS = re.compile(
-    r"\.\s*getScript\s*\(|\bimportScripts\s*\(|\bimport\s*\(|dataType\s*:\s*[\"']script[\"']"
+    r"\.\s*getScript\s*\(|\bimportScripts\s*\(|\bimport\s*\(|\bimport\s*[\"']https?:|dataType\s*:\s*[\"']script[\"']"
 )
 FETCHES = re.compile(
     r"\bfetch\s*\(|XMLHttpRequest|\$\s*\.\s*(?:get|post|ajax)\s*\(|\baxios\b|new\s+(?:WebSocket|EventSource)\b"
@@ -39,7 +39,7 @@ _CAME = (
     r"[^{}]{0,200}?"
 )
 _PUT = (
-    r"(?:(?:inner|outer)HTML\s*=\s*|\beval\s*\(\s*"
+    r"(?:(?:inner|outer)HTML\s*\+?=\s*|\beval\s*\(\s*"
     r"|\.\s*(?:html|append|prepend|after|before|write|writeln|replaceWith)\s*\(\s*)"
 )
 RAW_FIRST = re.compile(_CAME + _PUT + r"\1(?:\.(?:data|responseText))?\s*(?:[;)},]|$)")

@@ -14,6 +14,7 @@ from itertools import islice
 from gongkai.audits.rules.pages.fold import BETWEEN, SPACED, Folded, fold
 from gongkai.audits.rules.pages.han import HAN_CLASS
 from gongkai.audits.rules.pages.lists import Lists, Term
+from gongkai.audits.rules.pages.usage import FORGED
 
 GAP_MAX = 14  # characters between two words of one cluster
 LATIN_GAP_MAX = 24
@@ -25,10 +26,12 @@ TRADED = re.compile(
     r"[\u4e00-\u9fffa-z0-9]{0,4}(?:体育|娱乐|电竞|棋牌|彩票|在线|国际|直播)"
     r"[a-z]{0,4}(?:官网|官方网站|官方|登录|登陆|注册|app|入口|网址|直营|投注|平台下载|下载)"
 )
+FORGES = re.compile("代开|仿制|样本|定做|定制|出售|可验|[真假]|速成|包过|快速拿|低点|不用本人|私刻")
 FUNCTION = re.compile("[的了在是和对被与将为于其及把由我您他]|。|；|：“")
 SEPARATOR = re.compile(r"[_|｜,，、/\\\-—·•~\s>»]")
 # A part of TRADED, and of SPACED, that is found fast: without it there is nothing to look for.
 TRADE = re.compile(r"体育|娱乐|电竞|棋牌|彩票|在线|国际|直播")
+NAMED_BY = ((TRADE, TRADED, 2, "traded"), (FORGES, FORGED, 1, "forged"))
 APART = re.compile(rf"{BETWEEN}[{HAN_CLASS}]{BETWEEN}[{HAN_CLASS}]")
 PIPE = re.compile(r"[_|｜~]")
 HARD_SEPARATOR = re.compile(r"[_|｜/\\·•~]|[,，]")
@@ -126,6 +129,8 @@ def judge(cluster: Cluster, place: Place, lists: Lists, *, guarded: bool) -> Ver
     company = words >= 2 or (cluster.strongest >= 3 and (place.apart or place.linked))
     blocks = score >= numbers.spam_block and enough and company and cluster.signals(place) >= 2
     blocks = blocks and not cluster.reported(place)
+    if guarded and not (place.outside or place.linked or place.apart or cluster.piped):
+        blocks = False  # a page against fraud lists what it warns of
     if cluster.strongest < 3 and not (place.alien or place.linked or place.outside):
         listed = cluster.piped and not place.apart  # else it may be a counter's list of services
         blocks = blocks and (listed or (place.titled and not cluster.prose))
@@ -156,10 +161,10 @@ def clusters(
 
 def _traded(text: str) -> Iterator[tuple[Term, int, int]]:
     """Find names with a word of the trade that offer a site, an app or a login."""
-    if not TRADE.search(text):
-        return
-    for match in islice(TRADED.finditer(text), SPACED_MAX):
-        yield Term(match.group(), 2, "traded"), match.start(), match.end()
+    for sign, pattern, weight, group in NAMED_BY:
+        if sign.search(text):
+            for match in islice(pattern.finditer(text), SPACED_MAX):
+                yield Term(match.group(), weight, group), match.start(), match.end()
 
 
 def _spaced(text: str, lists: Lists) -> Iterator[tuple[Term, int, int]]:

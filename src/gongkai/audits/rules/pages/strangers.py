@@ -19,6 +19,14 @@ from gongkai.audits.rules.pages.wordlists import Scene
 
 WORDED = re.compile(r"\w")
 LINKS_MAX = 200
+FLOAT_REACH = 400
+WHOLE = re.compile(r"shape\s*=\s*[\"']?default", re.I)
+FIXED = re.compile(r"position\s*:\s*fixed", re.I)
+# A box that keeps its place while the page moves, opened right before the link.
+FLOATS = re.compile(
+    r"<\w{1,10}\b[^<>]{0,250}position\s*:\s*fixed[^<>]{0,200}>\s*(?:<(?:div|p|span|li|ul)\b[^<>]{0,100}>\s*){0,2}$",
+    re.I,
+)
 SWAPPED_MIN = 5  # links to the host that also serves the page's scripts or styles
 FARM_MIN = 4  # links to hosts that look bought, one after another
 
@@ -30,7 +38,7 @@ def find(scene: Scene) -> Iterator[Finding]:
         yield from swapped(scene)
     seen: set[str] = set()
     bought = 0
-    for link, host in scene.abroad:
+    for link, host in sorted(scene.abroad, key=lambda one: one[0].tag != "a"):
         bought += is_suspicious(host, hosts)
         if host in seen or len(seen) >= LINKS_MAX:
             continue
@@ -62,6 +70,13 @@ def swapped(scene: Scene) -> Iterator[Finding]:
             return
 
 
+def _floats(source: str, link: Link) -> bool:
+    """Say whether a link, or the box right around it, keeps its place over the page."""
+    before = source[max(0, link.start - FLOAT_REACH) : link.start]
+    opening = source[link.start : link.start + FLOAT_REACH].partition(">")[0]
+    return FLOATS.search(before) is not None or FIXED.search(opening) is not None
+
+
 def _grade(scene: Scene, link: Link, host: str, bought: int) -> tuple[Severity, str]:
     page, hosts = scene.page, scene.lists.hosts
     if looks_official(host) or is_confusable(host):
@@ -81,6 +96,10 @@ def _grade(scene: Scene, link: Link, host: str, bought: int) -> tuple[Severity, 
     told = scene.lists.guards.find(folded)
     if weight >= 2 and not told and (anchor or points or count >= 2 or late):
         return Severity.BLOCK, "link_spam"
+    if link.tag == "area" and page.html and WHOLE.search(page.source, link.start, link.end):
+        return Severity.BLOCK, "link_floats"
+    if anchor and _floats(page.source, link):
+        return Severity.BLOCK, "link_floats"
     if link.tag == "a" and points >= 2:
         return Severity.REVIEW, "link_bought"
     return Severity.REVIEW if link.tag == "a" and page.html else Severity.NOTE, "link"

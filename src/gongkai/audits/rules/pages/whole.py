@@ -18,6 +18,7 @@ from gongkai.audits.rules.pages import (
     phrasing,
     shifted,
     strangers,
+    unlike,
     wordlists,
 )
 from gongkai.audits.rules.pages.findings import (
@@ -60,6 +61,7 @@ def _texts(scene: Scene) -> Iterator[Finding]:
     wrong = mixture.mismatches(page.shown.text, numbers)
     yield from wordlists.find(scene, wrong)
     yield from brands.find(scene)
+    yield from unlike.find(scene)
     yield from notes.find(page, numbers)
     yield from shifted.find(page)
     yield from invisible.find(page, numbers)

@@ -146,14 +146,20 @@ def foreign(kind: str, path: Path, learnt: Path) -> Path:
                     np.save(made, np.array([{"a": 1}], dtype=object), allow_pickle=True)
                     content = made.read_bytes()
                 if kind == "version" and name == keeping.CARD:
-                    content = content.replace(b'"version": 1', b'"version": 9')
+                    content = content.replace(b'"version": 2', b'"version": 1')
                 if kind == "shape" and name == "weights.npy":
                     content = old.read("offset.npy")
+                if kind == "columns" and name == "near_columns.npy":
+                    made = path.with_suffix(".npy")
+                    np.save(made, np.array([3, 1 << 40]))
+                    content = made.read_bytes()
                 new.writestr(name, content)
     return path
 
 
-@pytest.mark.parametrize("kind", ["pickle", "cut", "text", "empty", "objects", "version", "shape"])
+@pytest.mark.parametrize(
+    "kind", ["pickle", "cut", "text", "empty", "objects", "version", "shape", "columns"]
+)
 def test_a_foreign_or_broken_model_is_refused_in_words(tmp_path, lessons, learnt, kind):
     path = foreign(kind, tmp_path / "m.model", learnt)
     with pytest.raises(CommandError, match="train_letters"):

@@ -65,6 +65,8 @@ _SIGNS = {
     ),
 }
 
+SIGNS_ENOUGH = dict.fromkeys(Want, 1) | {Want.LIST: 3}
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -136,8 +138,8 @@ def read(question: str) -> Asked:
     )
 
 
-def fits(want: Want, folded: str) -> float:
-    """Return how much a passage looks like an answer of this kind, 0 to 1."""
-    if want is Want.LIST:
-        return min(3, len(_SIGNS[want].findall(folded))) / 3
-    return 1.0 if _SIGNS[want].search(folded) else 0.0
+def signs_of(want: Want, folded: str) -> int:
+    """Return how many signs of an answer of this kind stand in a text, counted up to enough."""
+    if SIGNS_ENOUGH[want] == 1:
+        return int(_SIGNS[want].search(folded) is not None)
+    return len(_SIGNS[want].findall(folded))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from gongkai.answers.rules.asking import Asked, Want, fits
+from gongkai.answers.rules.asking import SIGNS_ENOUGH, Asked, Want, signs_of
 from gongkai.search.rules.text import fold
 
 PASSAGE_MAX = 300  # characters
@@ -131,10 +131,7 @@ def _matches(
             stands[name] = (name, 1.0)
         elif other := next((one for one in alike.get(name, ()) if one in folded), ""):
             stands[name] = (other, ALIKE_SHARE)
-    parts = [folded[first:last] for first, last in cut]
-    times = np.array(
-        [[part.count(needle) for needle, _ in stands.values()] for part in parts], dtype=np.float64
-    ).reshape(len(cut), len(stands))
+    times = _times(folded, cut, [needle for needle, _ in stands.values()])
     weight = np.array([weights[name] * share for name, (_, share) in stands.items()]) / total
     held = (times > 0).sum(axis=0)
     local = np.log(1 + (len(cut) - held + 0.5) / (held + 0.5))
@@ -146,6 +143,26 @@ def _matches(
         level=np.array([levels[name] for name in stands]) / (sum(levels.values()) or 1.0),
         local=local / local.sum() if local.sum() > 0 else local,
     )
+
+
+def _times(folded: str, cut: Sequence[tuple[int, int]], needles: Sequence[str]) -> Floats:
+    """Return how often each token stands in each sentence: one row for each sentence."""
+    places: list[int] = []
+    columns: list[int] = []
+    for column, needle in enumerate(needles):
+        before = len(places)
+        at = folded.find(needle)
+        while at >= 0:
+            places.append(at)
+            at = folded.find(needle, at + len(needle))
+        columns += [column] * (len(places) - before)
+    starts = np.array([first for first, _ in cut], dtype=np.int64)
+    rows = np.maximum(0, np.searchsorted(starts, places, side="right") - 1)
+    cells = np.bincount(
+        rows * len(needles) + np.array(columns, dtype=np.int64),
+        minlength=len(cut) * len(needles),
+    )
+    return cells.reshape(len(cut), len(needles)).astype(np.float64)
 
 
 # What each sign of a good passage counts; fitted to questions with known answers, then rounded.
@@ -194,7 +211,7 @@ def _scores(
     held = matches.inside(made) > 0
     by_sentence = (matches.times > 0) @ matches.local
     firsts = by_sentence[[start for start, _ in made]]
-    bests = np.array([by_sentence[start : start + count].max() for start, count in made])
+    bests = _greatest(by_sentence, made)
     total: Floats = (
         whole * (held @ matches.weight)
         + local * (held @ matches.local)
@@ -202,6 +219,13 @@ def _scores(
         + best * bests
     )
     return total
+
+
+def _greatest(values: Floats, made: Sequence[tuple[int, int]]) -> Floats:
+    """Return the greatest of the values of the sentences of each window."""
+    bounds = [bound for start, count in made for bound in (start, start + count)]
+    greatest: Floats = np.maximum.reduceat(np.append(values, -np.inf), bounds)[::2]
+    return greatest
 
 
 def _looks(
@@ -212,13 +236,23 @@ def _looks(
     made: Sequence[tuple[int, int]],
 ) -> Floats:
     """Score windows by length, place, and whether they look like the kind of answer wanted."""
-    found = []
-    for first, count in made:
-        whole = folded[cut[first][0] : cut[first + count - 1][1]]
-        score = W_LENGTH * len(whole) / PASSAGE_MAX + (W_BEGINNING if first == 0 else 0.0)
-        score += W_TITLE if title and title in whole else 0.0
-        found.append(score + sum(W_WANTS[want] * fits(want, whole) for want in asked.wants))
-    return np.array(found)
+    starts = np.array([cut[first][0] for first, _ in made])
+    ends = np.array([cut[first + count - 1][1] for first, count in made])
+    score: Floats = W_LENGTH * (ends - starts) / PASSAGE_MAX
+    score[0] += W_BEGINNING
+    if title:
+        at = folded.find(title)
+        while at >= 0:
+            score[(starts <= at) & (at + len(title) <= ends)] += W_TITLE
+            at = folded.find(title, at + len(title))
+    sums = np.zeros((len(asked.wants), len(cut) + 1))
+    for row, want in enumerate(asked.wants):
+        sums[row, 1:] = np.cumsum([signs_of(want, folded[first:last]) for first, last in cut])
+    spans = np.array(made, dtype=np.int64)
+    for row, want in enumerate(asked.wants):
+        inside = sums[row, spans.sum(axis=1)] - sums[row, spans[:, 0]]
+        score += W_WANTS[want] * np.minimum(1, inside / SIGNS_ENOUGH[want])
+    return score
 
 
 def _dense(grams: _Matches, title: str, made: Sequence[tuple[int, int]]) -> float:

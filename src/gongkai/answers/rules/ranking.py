@@ -6,6 +6,7 @@ answers, measured on questions held out, and rounded (docs/reference/answers.md)
 """
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +20,13 @@ READ_MAX = 30_000  # characters of one text that are read
 LEAD = 120
 QUOTED = 3
 EVIDENCE = 30.0
+COPIES_READ = 6  # texts that may be copies of the best one
+COPY_NEAR = 0.3  # of a score
+COPIED = 0.8  # of the clauses of a text, from which on it is a copy
+CLAUSE_MIN = 8
 NEAR = 0.4  # of a score: the second text may hold the answer as well
+
+_CLAUSE = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,38 @@ def rank(asked: Asked, candidates: Iterable[Candidate], rarity: Rarity) -> list[
         found.append(Ranked(candidate, reading, signs, score))
     # Of two equal texts the one that the index gives first stays first.
     found.sort(key=lambda one: -one.score)
-    return found
+    return _fuller_first(found)
+
+
+def _fuller_first(found: list[Ranked]) -> list[Ranked]:
+    """Return texts with the fullest copy of the best one first: an announcement is reprinted,
+    shortened and quoted, and whoever asks is shown all of it."""
+    if not found:
+        return found
+    best, said = found[0], _sentences(found[0].candidate.text)
+    copies = [
+        other
+        for other in found[1:COPIES_READ]
+        if best.score - other.score < COPY_NEAR
+        and len(other.candidate.text) > len(best.candidate.text)
+        and _copied(said, _sentences(other.candidate.text)) >= COPIED
+    ]
+    if not copies:
+        return found
+    fullest = max(copies, key=lambda one: len(one.candidate.text))
+    return [fullest, *(one for one in found if one is not fullest)]
+
+
+def _sentences(text: str) -> frozenset[str]:
+    """Return the clauses of a text that are long enough to be nobody else's."""
+    return frozenset(
+        part for part in _CLAUSE.split(fold(text[:READ_MAX])) if len(part) >= CLAUSE_MIN
+    )
+
+
+def _copied(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return how much of the shorter of two texts stands in the other."""
+    return len(one & other) / max(1, min(len(one), len(other)))
 
 
 def _signs(

@@ -84,11 +84,7 @@ def _batch(
 ) -> Iterator[Suggestion]:
     letters = wordings(columns)
     parts = model.vocabulary.parts(letters)
-    scores = np.tile(model.weights.offset, (len(letters), 1))
-    first = 0
-    for part in parts.values():
-        scores += part @ model.weights.table[first : first + part.shape[1]]
-        first += part.shape[1]
+    scores = model.weights.scores(list(parts.values()))
     given = shares(scores, model.temperature)
     best = given.argmax(axis=1)
     sure = given[np.arange(len(letters)), best]

@@ -8,7 +8,7 @@ import io
 import json
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongkai.trends.learning.grams import BLOCKS, Block, Vocabulary
+from gongkai.trends.learning.nearness import Nearness
 from gongkai.trends.learning.weighing import Weights
 
 FORMAT = "gongkai letters"
-VERSION = 1
+VERSION = 2
 UNPACKED_BYTES_MAX = 2_000_000_000
 CARD = "card.json"
 WORDS = "words.txt"
@@ -56,6 +57,8 @@ def save(model: Model, path: Path) -> None:
         archive.writestr(WORDS, "\n".join(model.vocabulary.words))
         _write(archive, "weights", model.weights.table)
         _write(archive, "offset", model.weights.offset)
+        for field in fields(Nearness):
+            _write(archive, f"near_{field.name}", getattr(model.weights.near, field.name))
         for name in BLOCKS:
             block = model.vocabulary.blocks[name]
             _write(archive, f"{name}_keys", block.keys)
@@ -106,7 +109,19 @@ def _read(archive: zipfile.ZipFile) -> Model:
     if len(classes) < 2 or not np.isfinite(temperature) or not isinstance(head["card"], dict):
         msg = "the card makes no sense"
         raise ForeignModelError(msg)
-    return Model(classes, vocabulary, Weights(table, offset), temperature, head["card"])
+    near = _near(archive, vocabulary.width, len(classes))
+    return Model(classes, vocabulary, Weights(table, offset, near), temperature, head["card"])
+
+
+def _near(archive: zipfile.ZipFile, width: int, classes: int) -> Nearness:
+    columns = _array(archive, "near_columns", np.int64, None)
+    if not len(columns) or (np.diff(columns) <= 0).any() or columns[0] < 0 or columns[-1] >= width:
+        msg = "near_columns is not in order"
+        raise ForeignModelError(msg)
+    directions = _array(archive, "near_directions", np.float32, (len(columns), None))
+    landmarks = _array(archive, "near_landmarks", np.float32, (None, directions.shape[1]))
+    table = _array(archive, "near_table", np.float32, (len(landmarks), classes))
+    return Nearness(columns, directions, landmarks, table)
 
 
 def _block(archive: zipfile.ZipFile, name: str) -> Block:
@@ -118,11 +133,15 @@ def _block(archive: zipfile.ZipFile, name: str) -> Block:
 
 
 def _array(
-    archive: zipfile.ZipFile, name: str, kind: type[Any], shape: Sequence[int] | None
+    archive: zipfile.ZipFile, name: str, kind: type[Any], shape: Sequence[int | None] | None
 ) -> NDArray[Any]:
+    """Read an array of so many numbers each way; None for any number, or for one row of them."""
     written = io.BytesIO(archive.read(f"{name}.npy"))
     found: NDArray[Any] = np.lib.format.read_array(written, allow_pickle=False)
-    fits = found.ndim == 1 if shape is None else found.shape == tuple(shape)
+    wanted = (None,) if shape is None else tuple(shape)
+    fits = found.ndim == len(wanted) and all(
+        want in (None, size) for want, size in zip(wanted, found.shape, strict=True)
+    )
     if found.dtype != kind or not fits or not np.isfinite(found).all():
         msg = f"{name}: {found.dtype} {found.shape}"
         raise ForeignModelError(msg)

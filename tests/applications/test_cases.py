@@ -9,7 +9,14 @@ from django.db import IntegrityError, connection, transaction
 
 from gongkai.applications import access
 from gongkai.applications.actions.erasing import StillOpenError, erase
-from gongkai.applications.actions.receiving import File, code_of, code_print, path_of
+from gongkai.applications.actions.receiving import (
+    File,
+    code_for,
+    code_of,
+    code_print,
+    path_of,
+    token_of,
+)
 from gongkai.applications.actions.recounting import recount
 from gongkai.applications.actions.revealing import opened, reveal
 from gongkai.applications.actions.telling import FromTheFutureError, RefusedError, tell
@@ -61,11 +68,11 @@ def _copy(application: Application) -> Application:
 
 
 def test_the_code_on_the_receipt_finds_the_case_however_it_is_typed(application):
-    code = code_of("first")
+    code = code_for(application)
     assert len(code) == 19
     typed = code.lower().replace("-", " ").replace("0", "o")
     assert Application.objects.get(code_print=code_print(typed)) == application
-    assert code_of("second") != code
+    assert code_of(token_of("second")) != code
 
 
 def test_events_move_the_stored_dates(application):

@@ -5,9 +5,12 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from gongkai.applications.actions.receiving import Filing, receive
+from gongkai.applications.actions import importing, recounting
+from gongkai.applications.actions.receiving import Filing, code_for, receive
+from gongkai.applications.actions.revealing import opened
 from gongkai.applications.models import Application, Event
 from gongkai.applications.rules.roll import COLUMNS, NEEDED, RowError, columns
+from gongkai.custody import envelope
 
 from .making import NOON, TEXTS, filed
 
@@ -61,6 +64,8 @@ def filing_fields(filing):
         ("xian,1,2025-03-03,自然人,当面,,,2025-03-01,予以公开", "办理结果", ""),
         ("xian,1,2125-03-03,自然人,当面,,,,", "", ""),
         ("xian,1", "", "2"),
+        (f"xian,{'9' * 41},2025-03-03,自然人,当面,,,,", "编号", "40"),
+        ("xian,1,2025-03-03,自然人,当面,张\0三,,,", "", ""),
     ],
 )
 def test_a_bad_row_is_named_and_nothing_is_stored(county, tmp_path, row, column, words):
@@ -85,7 +90,8 @@ def test_a_number_that_is_taken_leaves_all_as_it_was(county, tmp_path):
     filed(county)
     taken = Application.objects.get().number
     told = bring(tmp_path, GOOD, GOOD.replace("2025-0007", taken))
-    assert "已被其他申请占用" in told
+    assert "第 3 行" in told
+    assert f"“{taken}”已被其他申请占用" in told
     assert Application.objects.count() == 1
 
 
@@ -103,3 +109,57 @@ def test_a_head_that_is_not_known_is_refused(head):
 def test_english_heads_and_office_heads_mean_the_same():
     assert columns(COLUMNS.keys()) == columns(COLUMNS.values()) == list(COLUMNS)
     assert set(NEEDED) <= set(COLUMNS)
+
+
+@pytest.mark.parametrize("days", ["²", "１０", "-3", "1e3", "9" * 5000, "0", "21"])
+def test_extended_days_that_are_none_are_named(county, tmp_path, days):
+    head = "机关代码,编号,收到日期,申请人类型,提交方式,延期日期,延期工作日"
+    row = f"xian,2025-0001,2025-03-03,自然人,当面,2025-03-10,{days}"
+    assert "第 2 行" in bring(tmp_path, row, head=head)
+    assert not Application.objects.exists()
+
+
+def test_a_list_that_is_no_csv_is_refused_with_its_line(county, tmp_path):
+    huge = "x" * 200_000
+    told = bring(tmp_path, GOOD, f'xian,"{huge}')
+    assert "不是 CSV" in told
+    assert not Application.objects.exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"\xff\xfe\x00\x81", b"PK\x03\x04 zip"])
+def test_a_file_that_is_no_list_is_refused(county, tmp_path, content):
+    path = tmp_path / "list.csv"
+    path.write_bytes(content)
+    with pytest.raises(CommandError):
+        call_command("import_applications", str(path))
+    with pytest.raises(CommandError):
+        call_command("import_applications", str(tmp_path))
+
+
+def test_batches_are_one_list(county, tmp_path, monkeypatch):
+    monkeypatch.setattr(importing, "BATCH", 2)
+    rows = [GOOD.replace("0007", f"{number:04d}") for number in range(1, 6)]
+    bad = GOOD.replace("2025-0007", "2025-0009").replace("予以公开", "狐狸")
+    lawless = GOOD.replace("2025-0007", "2025-0010").replace("2025年3月20日", "2025-03-01")
+    assert "第 7 行" in bring(tmp_path, *rows, bad)
+    assert "第 7 行" in bring(tmp_path, *rows, lawless)
+    assert (Application.objects.count(), Event.objects.count()) == (0, 0)
+    bring(tmp_path, *rows, lawless, skip_bad_rows=True)
+    assert Application.objects.count() == 5
+    assert Event.objects.filter(type="replied").count() == 5
+    bring(tmp_path, *rows)
+    assert Application.objects.count() == 5
+
+
+def test_an_imported_case_reads_like_one_that_was_told(county, tmp_path):
+    bring(tmp_path, GOOD)
+    case = Application.objects.get()
+    assert opened(case, "name") == "张三丰"
+    assert opened(case, "identity") == ""
+    assert case.wanted_print == envelope.fingerprint("wanted", "饮水工程验收")
+    assert recounting.moved([case.pk], NOON.date()) == []
+    assert [(event.type, event.details) for event in case.events.all()] == [
+        ("received", {"channel": "in_person"}),
+        ("replied", {"outcome": "granted"}),
+    ]
+    assert code_for(case) == ""

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gongkai.applications import blanks
-from gongkai.applications.actions.receiving import code_of
+from gongkai.applications.actions.receiving import code_of, token_of
 from gongkai.applications.models import Application, Suggestion
 from gongkai.applications.rules.road import State
 from gongkai.applications.views import asking
@@ -56,7 +56,7 @@ def test_a_citizen_asks_and_finds_the_case_again_by_the_code(client, county):
 def test_ten_sendings_of_one_form_are_one_application_with_one_code(client, county):
     codes = {ask(client).context["code"] for _ in range(10)}  # the first opens the gate
     assert len(codes) == Application.objects.count() == 1
-    assert codes == {code_of(FORM["submission"])}
+    assert codes == {code_of(token_of(FORM["submission"]))}
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_a_program_that_fills_every_field_gets_nowhere(client, county):
 
 def test_a_wrong_code_and_a_code_that_never_was_get_the_same_words(client, county):
     ask(client)
-    right = code_of(FORM["submission"])
+    right = code_of(token_of(FORM["submission"]))
     wrong = right[:-1] + ("A" if right[-1] != "A" else "B")
     pages = [client.post(STATUS, {"code": code}) for code in (wrong, "2026-0001", "x")]
     assert {page.status_code for page in pages} == {404}
@@ -180,7 +180,7 @@ def test_neither_page_is_kept_by_anybody(client, county):
 def test_the_status_page_says_why_the_date_is_that_date(client, county):
     case = filed(county, submission=FORM["submission"])
     happens(case, "extended", "2026-10-22", days=20)
-    text = client.post(STATUS, {"code": code_of(FORM["submission"])}).content.decode()
+    text = client.post(STATUS, {"code": code_of(token_of(FORM["submission"]))}).content.decode()
     assert 'datetime="2026-11-19"' in text
     assert "国庆节" in text
     assert TEXTS["name"] not in text

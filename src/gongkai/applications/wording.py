@@ -190,6 +190,9 @@ ROLL: Mapping[str, object] = {
     "unknown_body": gettext_lazy("no body has the code “%(value)s”"),
     "outside_calendar": gettext_lazy("the year %(value)s cannot be counted"),
     "future": gettext_lazy("this day has not come yet"),
+    "no_text": gettext_lazy("“%(value)s” holds a character that is no text"),
+    "too_long": gettext_lazy("“%(value)s” is longer than 40 characters"),
+    "number_taken": gettext_lazy("the number “%(value)s” is already taken by another case"),
     "number_twice": gettext_lazy("the number “%(value)s” stands twice"),
     "wrong_width": gettext_lazy("the row has %(value)s cells, not as many as the head"),
 }

@@ -1,8 +1,5 @@
 """An application arrives: numbered, sealed, stored once however often it is sent."""
 
-import base64
-import hmac
-import secrets
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -27,10 +24,10 @@ from gongkai.applications.models import (
 from gongkai.applications.rules import events as rule
 from gongkai.applications.rules.clock import reckon
 from gongkai.bodies.models import Body, User
-from gongkai.custody import envelope, keys
+from gongkai.custody import codes, envelope
 from gongkai.custody.rules.masks import masked_name
 
-CODE_BYTES = 10  # 80 bits, 16 letters in four groups
+PURPOSE = "query code"
 ATTACHMENT_TABLE = "applications.attachment"
 
 
@@ -62,32 +59,31 @@ class Filing:
     files: Iterable[File] = field(default_factory=tuple)
 
 
-def new_submission() -> str:
-    """Return a token for a form about to be shown."""
-    return secrets.token_urlsafe(32)
+def token_of(submission: str) -> str:
+    """Return what is stored of a form's token."""
+    return sha256(submission.encode()).hexdigest()
 
 
-def code_of(submission: str) -> str:
-    """Return the query code of a submission: the same for each of its sendings, stored nowhere."""
-    digest = hmac.new(keys.fingerprint_key(), b"query code\0" + submission.encode(), sha256)
-    letters = base64.b32encode(digest.digest()[:CODE_BYTES]).decode("ascii")
-    # Crockford's letters: none that is mistaken for another when read from paper.
-    letters = letters.translate(
-        str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789ABCDEFGHJKMNPQRSTVWXYZ")
-    )
-    return "-".join(letters[n : n + 4] for n in range(0, len(letters), 4))
+def code_of(token: str) -> str:
+    """Return the query code of a stored token: the same for each sending, itself stored nowhere."""
+    return codes.code_of(token, PURPOSE)
 
 
 def code_print(code: str) -> str:
     """Return what a case is found by; forgiving of case, hyphens and mistaken letters."""
-    text = code.upper().translate(str.maketrans("OIL", "011"))
-    return envelope.fingerprint("query code", text)
+    return codes.code_print(code, PURPOSE)
+
+
+def code_for(application: Application) -> str:
+    """Return the query code of a case; empty for one from an old list, which nobody was given."""
+    code = code_of(application.submission)
+    return code if code_print(code) == application.code_print else ""
 
 
 def known(submission: str) -> Application | None:
     """Return the case that a form's token made before."""
-    token = sha256(submission.encode()).hexdigest()
-    return Application.objects.filter(submission=token).first() if submission else None
+    rows = Application.objects.filter(submission=token_of(submission))
+    return rows.first() if submission else None
 
 
 def receive(
@@ -102,7 +98,7 @@ def receive(
         at: The instant of entry.
         today: The civil day of entry.
     """
-    token = sha256(filing.submission.encode()).hexdigest()
+    token = token_of(filing.submission)
     before = known(filing.submission)
     if before is not None:
         return before
@@ -129,7 +125,7 @@ def _store(
         body=body,
         number=next_number(body, filing.arrived_on.year),
         submission=token,
-        code_print=code_print(code_of(filing.submission)),
+        code_print=code_print(code_of(token)),
         channel=filing.channel,
         kind=filing.kind,
         delivery=filing.delivery,

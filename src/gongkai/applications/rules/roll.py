@@ -47,6 +47,8 @@ COLUMNS: Mapping[str, str] = {
     "outcome": "办理结果",
 }
 NEEDED = ("body", "arrived_on", "channel", "kind")
+NUMBER_LENGTH_MAX = 40
+DIGITS_MAX = 4
 TEXTS = ("name", "identity", "phone", "email", "address", "wanted", "purpose")
 
 KINDS = {
@@ -74,6 +76,16 @@ DELIVERIES = {
 RESULTS = {key: (one.label,) for key, one in OUTCOMES.items()}
 DAY = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
 ORDER = {kind: place for place, kind in enumerate(EventType)}
+DAYS = tuple((kind, f"{kind.value}_on") for kind in EventType if kind is not EventType.RECEIVED)
+BY_WORD = {
+    column: {word: key for key, known in words.items() for word in (key, *known)}
+    for column, words in (
+        ("kind", KINDS),
+        ("channel", CHANNELS),
+        ("delivery", DELIVERIES),
+        ("outcome", RESULTS),
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +110,11 @@ class Row:
     delivery: str
     texts: Mapping[str, str]
     events: tuple[Event, ...] = field(default_factory=tuple)
+
+    @staticmethod
+    def column_of(kind: EventType) -> str:
+        """Return the column that an event stands in."""
+        return "arrived_on" if kind is EventType.RECEIVED else f"{kind.value}_on"
 
 
 class RowError(ValueError):
@@ -138,24 +155,30 @@ def read(line: int, cells: Mapping[str, str]) -> Row:
     for key in NEEDED:
         if not cells.get(key, "").strip():
             raise RowError(key, "empty")
+    for key, text in cells.items():
+        if "\0" in text:
+            raise RowError(key, "no_text", text.replace("\0", "?"))
+    number = cells.get("number", "").strip()
+    if len(number) > NUMBER_LENGTH_MAX:
+        raise RowError("number", "too_long", number)
     return Row(
         line=line,
         body=cells["body"].strip(),
-        number=cells.get("number", "").strip()[:40],
-        kind=_word("kind", cells, KINDS),
-        channel=Channel(_word("channel", cells, CHANNELS)),
-        delivery=_word("delivery", cells, DELIVERIES),
+        number=number,
+        kind=_word("kind", cells),
+        channel=Channel(_word("channel", cells)),
+        delivery=_word("delivery", cells),
         texts={name: cells.get(name, "").strip() for name in TEXTS},
         events=tuple(_events(cells)),
     )
 
 
-def _word(column: str, cells: Mapping[str, str], words: Mapping[str, tuple[str, ...]]) -> str:
+def _word(column: str, cells: Mapping[str, str]) -> str:
     text = cells.get(column, "").strip()
-    for key, known in words.items():
-        if text == key or text in known:
-            return key
-    raise RowError(column, "unknown_value", text)
+    found = BY_WORD[column].get(text)
+    if found is None:
+        raise RowError(column, "unknown_value", text)
+    return found
 
 
 def day(column: str, cells: Mapping[str, str]) -> date | None:
@@ -177,14 +200,12 @@ def _no_day(column: str, text: str) -> date:
 def _events(cells: Mapping[str, str]) -> list[Event]:
     arrived = day("arrived_on", cells)
     assert arrived is not None
-    channel = Channel(_word("channel", cells, CHANNELS))
-    found = [Event(EventType.RECEIVED, arrived, channel=channel)]
-    for kind in EventType:
-        if kind is EventType.RECEIVED:
-            continue
-        on = day(f"{kind.value}_on", cells)
-        if on is not None:
-            found.append(_event(kind, on, cells))
+    found = [Event(EventType.RECEIVED, arrived, channel=Channel(_word("channel", cells)))]
+    for kind, column in DAYS:
+        if cells.get(column):
+            on = day(column, cells)
+            if on is not None:
+                found.append(_event(kind, on, cells))
     # Old lists know days only; on one day things happen in the order of the procedure.
     return sorted(found, key=lambda event: (event.on, ORDER[event.type]))
 
@@ -192,13 +213,13 @@ def _events(cells: Mapping[str, str]) -> list[Event]:
 def _event(kind: EventType, on: date, cells: Mapping[str, str]) -> Event:
     if kind is EventType.EXTENDED:
         text = cells.get("extended_days", "").strip()
-        if not text.isdigit():
+        if not (text.isascii() and text.isdigit() and len(text) <= DIGITS_MAX):
             raise RowError("extended_days", "no_number", text)
         return Event(kind, on, days=int(text), ground=Ground.NEED)
     if kind is EventType.REPLIED:
         if not cells.get("outcome", "").strip():
             raise RowError("outcome", "empty")
-        outcome = _word("outcome", cells, RESULTS)
+        outcome = _word("outcome", cells)
         decided_on = day("decided_on", cells)
         return Event(kind, on, decided_on=decided_on, outcome=outcome)
     return Event(kind, on)

@@ -11,11 +11,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.applications.actions import suggesting
-from gongkai.applications.actions.receiving import code_of, known, new_submission, receive
+from gongkai.applications.actions.receiving import code_of, known, receive, token_of
 from gongkai.applications.forms import FilingForm
 from gongkai.applications.models import Channel
 from gongkai.bodies.models import Body, BodyQuerySet, Tier
 from gongkai.custody import gate
+from gongkai.custody.codes import new_submission
 from gongkai.search import engine
 from gongkai.search.rules.query import Hit, Query
 
@@ -83,7 +84,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         )
     context = {
         "application": application,
-        "code": code_of(submission),
+        "code": code_of(token_of(submission)),
         "wanted": request.POST.get("wanted", ""),
     }
     return render(request, "applications/public/receipt.html", context)

@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.applications import access, likeness, listing, showing, wording
-from gongkai.applications.actions.receiving import code_of, new_submission, receive
+from gongkai.applications.actions.receiving import code_for, receive
 from gongkai.applications.actions.revealing import opened, reveal
 from gongkai.applications.actions.telling import RefusedError, tell
 from gongkai.applications.desk_forms import EventForm, RevealForm
@@ -29,6 +29,7 @@ from gongkai.applications.rules.letters import LETTERS
 from gongkai.applications.rules.outcomes import OUTCOMES
 from gongkai.applications.working_forms import BLOCKS, RESULTS
 from gongkai.bodies.models import User
+from gongkai.custody.codes import new_submission
 
 NUMBER_LENGTH_MAX = 40
 PERSONAL = {
@@ -196,6 +197,6 @@ def register(request: HttpRequest) -> HttpResponse:
     messages.success(
         request,
         _("Registered as %(number)s. Query code for the receipt: %(code)s")
-        % {"number": application.number, "code": code_of(filing.submission)},
+        % {"number": application.number, "code": code_for(application)},
     )
     return redirect("applications_desk:case", key=application.pk)

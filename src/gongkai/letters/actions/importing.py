@@ -11,13 +11,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
-from django.db.models import DateField, DateTimeField, Model, UUIDField
+from django.db import transaction
 
 from gongkai.bodies.models import Body, User
 from gongkai.calendars.access import load_workdays
 from gongkai.custody import envelope
 from gongkai.custody.rules.masks import masked_name
+from gongkai.custody.storing import insert
 from gongkai.letters.actions.receiving import WRITER, numbered, ordered_key
 from gongkai.letters.actions.tallying import FACTS, Changes, write
 from gongkai.letters.actions.telling import DERIVED, derived, details_of, tell
@@ -36,6 +36,8 @@ COLUMNS = (
     "leader_id", "title", "text", "reply", "place", "label", "likes", "consent", "sealed_key",
     "writer", "original", "masked_name", "writer_print", "erased_on", "received_on", *DERIVED,
 )  # fmt: skip
+# One encoder: `json.dumps` makes one for each row.
+AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
 EVENT_COLUMNS = ("letter_id", "position", "type", "on", "details", "entered_at", "entered_by_id")
 
 
@@ -160,7 +162,7 @@ class Importer:
         return {year: numbered(year, counts[year])[::-1] for year in sorted(counts)}
 
     def _row(self, key: UUID, event: Event) -> tuple[Any, ...]:
-        details = json.dumps(details_of(event), ensure_ascii=False)
+        details = AS_JSON(details_of(event))
         by = self.by.pk if self.by else None
         return (key, 0, event.type.value, event.on, details, self.at, by)
 
@@ -173,7 +175,7 @@ class Importer:
         sealed_key, sealed = self.press.seal(
             str(key),
             {
-                "writer": json.dumps(who, ensure_ascii=False),
+                "writer": AS_JSON(who),
                 "original": f"{draft.title}\n{draft.text}" if masked else "",
             },
         )
@@ -185,47 +187,3 @@ class Importer:
             self.press.fingerprint("writer", draft.phone or draft.writer), None, draft.received_on,
             *standing.values(),
         )  # fmt: skip
-
-
-def insert(model: type[Model], columns: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
-    """Insert rows without building objects: an import stores hundreds of thousands of them.
-
-    Every value is of its column's own type; constraints and defaults are the database's.
-    """
-    if connection.vendor == "sqlite":
-        rows = _for_sqlite(model, columns, rows)
-    quote = connection.ops.quote_name
-    names = ", ".join(quote(column) for column in columns)
-    places = ", ".join(["%s"] * len(columns))
-    table = quote(model._meta.db_table)
-    with connection.cursor() as cursor:
-        # Table and columns are named above, in this file; values are parameters.
-        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)  # noqa: S608
-
-
-def _for_sqlite(
-    model: type[Model], columns: Sequence[str], rows: list[tuple[Any, ...]]
-) -> list[tuple[Any, ...]]:
-    """Return rows with keys and times as SQLite keeps them: as texts."""
-    by_name: dict[str | None, Any] = {field.column: field for field in model._meta.concrete_fields}
-    kept_as: list[tuple[int, Any]] = []
-    for place, column in enumerate(columns):
-        kind = by_name[column].target_field if by_name[column].is_relation else by_name[column]
-        if isinstance(kind, UUIDField):
-            kept_as.append((place, _hex))
-        elif isinstance(kind, DateTimeField):
-            kept_as.append((place, connection.ops.adapt_datetimefield_value))
-        elif isinstance(kind, DateField):
-            kept_as.append((place, date.isoformat))
-    found = []
-    for row in rows:
-        values = list(row)
-        for place, written in kept_as:
-            if values[place] is not None:
-                values[place] = written(values[place])
-        found.append(tuple(values))
-    return found
-
-
-def _hex(key: UUID) -> str:
-    return key.hex

@@ -3,7 +3,9 @@
 import csv
 import io
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError
@@ -67,15 +69,14 @@ class Command(BaseCommand):
         """Read the file; a row that cannot be read is reported with its line and column."""
         table = csv.reader(io.StringIO(_text(file), newline=""))
         try:
-            heads = columns(next(table, []))
+            heads = columns(next(_lines(table), (1, []))[1])
         except RowError as error:
             raise CommandError(
                 wording.roll_text(Bad(1, error.column, error.code, error.value))
             ) from error
         found: list[Row] = []
         bad: list[Bad] = []
-        for cells in table:
-            line = table.line_num
+        for line, cells in _lines(table):
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) != len(heads):
@@ -92,6 +93,21 @@ class Command(BaseCommand):
             self.stderr.write(wording.roll_text(one))
         if len(bad) > BAD_SHOWN:
             self.stderr.write(_("… and %(count)d more.") % {"count": len(bad) - BAD_SHOWN})
+
+
+def _lines(table: Any) -> Iterator[tuple[int, list[str]]]:
+    """Yield rows with their line; a list that is no CSV from some line on is not half a list."""
+    while True:
+        try:
+            cells = next(table)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise CommandError(
+                _("From line %(line)d on this is not CSV (%(why)s); nothing was stored.")
+                % {"line": table.line_num, "why": error}
+            ) from error
+        yield table.line_num, cells
 
 
 def _text(file: str) -> str:

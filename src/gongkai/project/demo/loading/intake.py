@@ -12,7 +12,7 @@ from django.utils.timezone import get_current_timezone, localdate, now
 
 from gongkai.applications.actions import letters, working
 from gongkai.applications.actions.importing import bring_in
-from gongkai.applications.actions.receiving import Filing, code_of, code_print, receive
+from gongkai.applications.actions.receiving import Filing, known, receive
 from gongkai.applications.actions.telling import tell
 from gongkai.applications.models import Application, Route
 from gongkai.applications.rules.disputes import Block, Result
@@ -99,7 +99,7 @@ def _load_list() -> int:
 
 
 def _found(key: str) -> Application | None:
-    return Application.objects.filter(code_print=code_print(code_of(f"demo {key}"))).first()
+    return known(f"demo {key}")
 
 
 def _at(day: date) -> datetime:

@@ -29,6 +29,9 @@ REPEATED = 0.85  # likeness of matters from which on the place may differ
 ALIKE_PLACE, MIDDLE_PLACE = 0.20, 0.35
 ALIKE_MATTER, MIDDLE_MATTER, SAME_MATTER = 0.16, 0.25, 0.35
 TIGHTER = 0.08
+TRIMMINGS = 2
+LIKE_OTHERS = 0.28  # the least likeness of a letter to the sum of the others of its group
+LIKE_OTHERS_SHARE = 0.58  # and of what is the mean there
 ROUNDS = 4
 LETTERS_MIN = 2
 CHUNK = 50_000
@@ -93,6 +96,8 @@ def _settled(
     for _ in range(MERGINGS):
         labels = _merged(rows, place, matter, labels)
         labels = _absorbed(rows, place, matter, named, labels)
+    for _ in range(TRIMMINGS):
+        labels = _trimmed(rows, labels)
     return Grouped(labels, _to_middle(rows, labels, _middles(rows, labels)))
 
 
@@ -153,16 +158,21 @@ def _numbered(labels: Places) -> Places:
     return made
 
 
-def _middles(rows: Matrix, labels: Places) -> Matrix:
-    """Return the middle of each group, of length 1."""
+def _sums(rows: Matrix, labels: Places) -> Matrix:
+    """Return the sum of the letters of each group."""
     inside = np.flatnonzero(labels >= 0)
     groups = int(labels.max(initial=-1)) + 1
     member = scipy.sparse.csr_matrix(
         (np.ones(len(inside), dtype=np.float32), (labels[inside], inside)),
         shape=(groups, rows.shape[0]),
     )
+    return (member @ rows).tocsr()
+
+
+def _middles(rows: Matrix, labels: Places) -> Matrix:
+    """Return the middle of each group, of length 1."""
     # The tail of a great group is long, and says nothing of what it is about.
-    middle = _heavy((member @ rows).tocsr(), TERMS_OF_MIDDLE)
+    middle = _heavy(_sums(rows, labels), TERMS_OF_MIDDLE)
     norms = np.sqrt(np.asarray(middle.multiply(middle).sum(axis=1)).ravel())
     middle.data /= np.repeat(np.maximum(norms, 1e-9), np.diff(middle.indptr)).astype(np.float32)
     return middle
@@ -222,6 +232,27 @@ def _absorbed(
     made = labels.copy()
     made[letters[good]] = groups[good]
     return made
+
+
+def _trimmed(rows: Matrix, labels: Places) -> Places:
+    """Return labels without the letters that are unlike the others of their group.
+
+    A letter of a small group is like its middle because it is a good part of it; so each is held
+    against the sum of the others alone.
+    """
+    inside = np.flatnonzero(labels >= 0)
+    if not len(inside):
+        return labels
+    sums = _sums(rows, labels)
+    squares = np.asarray(sums.multiply(sums).sum(axis=1)).ravel()
+    shared = _pairwise(rows, sums, inside, labels[inside])
+    others = np.maximum(squares[labels[inside]] - 2 * shared + 1, 1e-6)
+    like = (shared - 1) / np.sqrt(others)
+    mean = np.bincount(labels[inside], weights=like) / np.maximum(1, np.bincount(labels[inside]))
+    strange = (like < LIKE_OTHERS) | (like < LIKE_OTHERS_SHARE * mean[labels[inside]])
+    made = labels.copy()
+    made[inside[strange]] = -1
+    return _numbered(made)
 
 
 def _pairwise(rows: Matrix, middle: Matrix, letters: Places, groups: Places) -> NDArray[np.float32]:

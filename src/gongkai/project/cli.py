@@ -32,6 +32,11 @@ def run() -> None:
     from gongkai.project.messages import compile_stale
 
     compile_stale()
+    if sys.argv[1:2] == ["scan"]:
+        from gongkai.project import alone
+
+        alone.scan(sys.argv)
+        return
     execute_from_command_line(sys.argv)
 
 

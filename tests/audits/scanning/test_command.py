@@ -4,6 +4,8 @@
 
 import io
 import json
+import os
+import subprocess
 import sys
 
 import docx
@@ -143,3 +145,15 @@ def test_control_characters_of_a_page_do_not_reach_the_terminal(tmp_path, capsys
     with pytest.raises(SystemExit):
         call_command("scan", str(tmp_path / "a.txt"), "--language", "en")
     assert "\x1b[2J" not in capsys.readouterr().out
+
+
+def test_the_console_script_scans_without_a_home_folder_or_database(tmp_path):
+    (tmp_path / "a.html").write_text(SPAM, encoding="utf-8")
+    home = tmp_path / "home"
+    told = subprocess.run(
+        [sys.executable, "-m", "gongkai.project.cli", "scan", str(tmp_path / "a.html"), "--json"],
+        capture_output=True, text=True, check=False, env={**os.environ, "GONGKAI_HOME": str(home)},
+    )  # fmt: skip
+    assert told.returncode == 1, told.stderr
+    assert json.loads(told.stdout)["summary"]["polluted"] == 1
+    assert not home.exists()

@@ -46,7 +46,8 @@ MINERS = re.compile(
 )
 # Events that come without a click.
 UNASKED = frozenset(
-    "onmouseover onmouseenter onmousemove onload onerror onfocus onscroll onpageshow onunload".split()
+    """onmouseover onmouseenter onmousemove onload onerror onfocus onscroll onpageshow
+    onunload""".split()
 )
 # A click anywhere on the page, not on a button.
 ANYWHERE = re.compile(

@@ -7,7 +7,7 @@ of a report in the same line speak against it.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -156,7 +156,15 @@ def clusters(
     if not hits:
         return []
     guards = [start for _, start, _ in lists.guards.find(text)]
-    return [_cluster(text, group, guards) for group in _grouped(hits, text)]
+    return [_cluster(text, group, guards) for group in _grouped(hits, text) if _can_speak(group)]
+
+
+def _can_speak(group: list[tuple[Term, int, int]]) -> bool:
+    """Say whether words are heavy or many enough for any verdict; most single ones are not."""
+    strongest = max(term.weight for term, _, _ in group)
+    if strongest >= 3:
+        return True
+    return len({term.word for term, _, _ in group}) >= (2 if strongest == 2 else 3)
 
 
 def _traded(text: str) -> Iterator[tuple[Term, int, int]]:
@@ -259,8 +267,3 @@ def strongest(text: str, lists: Lists) -> tuple[int, int, str]:
     ranked = sorted(terms.values(), key=lambda term: -term.weight)
     names = "、".join(term.word for term in ranked[:6])
     return (ranked[0].weight if ranked else 0), len(ranked), names
-
-
-def any_of(clusters: Iterable[Cluster], minimum: int) -> bool:
-    """Say whether a cluster holds a word of that weight."""
-    return any(cluster.strongest >= minimum for cluster in clusters)

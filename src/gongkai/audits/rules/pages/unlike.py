@@ -89,7 +89,7 @@ class Reader:
         self.scene = scene
         self.usage = scene.lists.usage
         text = scene.folded.text
-        self.chinese = len(HAN.findall(text[:20_000])) >= CHINESE_MIN
+        self.chinese = sum(1 for _ in islice(HAN.finditer(text), CHINESE_MIN)) == CHINESE_MIN
         self.beside = Company(text, within=False)
         self.inside = Company(text, within=True)
 

@@ -139,11 +139,11 @@ def strangeness(piece: str, usage: Usage, company: Company) -> float:
     pairs = [run[at : at + 2] for run in HAN_RUN.findall(piece) for at in range(len(run) - 1)]
     if len(pairs) < PAIRS_MIN or PUBLIC.search(piece):
         return 0.0
-    shared = [company.has(pair) for pair in pairs]
-    unknown = sum(
-        not has and not usage.knows(pair) for pair, has in zip(pairs, shared, strict=True)
-    )
-    twice = sum(shared) <= SHARED_SHARE * len(pairs)
+    unused = [pair for pair in pairs if not usage.knows(pair)]
+    unknown = sum(not company.has(pair) for pair in unused)
+    if 2 * unknown < STRANGE_SHARE_SIGNED * len(pairs):
+        return unknown / len(pairs)  # too little, even if it weighed twice
+    twice = sum(map(company.has, pairs)) <= SHARED_SHARE * len(pairs)
     return (1 + twice) * unknown / len(pairs)
 
 

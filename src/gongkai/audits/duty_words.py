@@ -10,6 +10,7 @@ from openpyxl import Workbook
 
 from gongkai.audits.duties import Duty
 from gongkai.catalogue.rules.timing import Kind, TimeLimit, Unit
+from gongkai.screening.rules.cells import defused
 
 STATES = {
     "empty": pgettext_lazy("state of a duty", "Nothing opened"),
@@ -35,7 +36,6 @@ UNITS = {
     Unit.MONTH: gettext_lazy("calendar months"),
 }
 # A spreadsheet would take a text that begins so for a formula.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
 
 
 def state_words(state: str) -> str:
@@ -98,11 +98,7 @@ def as_xlsx(duties: Iterable[Duty], heading: str) -> bytes:
             state_words(duty.state), duty.newest, duty.due,
             how.missing if how else None, how.late if how else None,
         ]  # fmt: skip
-        sheet.append([_unformulated(cell) for cell in cells])
+        sheet.append([defused(cell) for cell in cells])
     out = BytesIO()
     book.save(out)
     return out.getvalue()
-
-
-def _unformulated(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_SIGNS) else value

@@ -25,10 +25,10 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from gongkai.audits import wording
 from gongkai.audits.models import Run
 from gongkai.printing.faces import fonts, known
+from gongkai.screening.rules.cells import defused
 
 SONG = "宋体"
 EVIDENCE_SHOWN = 6  # sentences a line; all of them stand in the annex
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
 Entry = dict[str, Any]  # one line or finding of a frozen run
 VERDICTS = {"good": "符合", "bad": "不符合", "unseen": "待人工核查"}
 
@@ -213,13 +213,9 @@ def _sheet_table(sheet: Any, table: Table) -> None:
 
 def _cell(text: str) -> Any:
     try:
-        return float(text) if text.lstrip("-").replace(".", "", 1).isdigit() else _plain(text)
+        return float(text) if text.lstrip("-").replace(".", "", 1).isdigit() else defused(text)
     except ValueError:
-        return _plain(text)
-
-
-def _plain(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+        return defused(text)
 
 
 def docx(run: Run) -> bytes:

@@ -26,6 +26,7 @@ from gongkai.catalogue.rules.doubts import Column, Doubt, Reason, shortened
 from gongkai.catalogue.rules.publishers import Named, match
 from gongkai.catalogue.words import advice_text, column_name, doubt_text, reason_name
 from gongkai.catalogue.workbench import kept
+from gongkai.screening.rules.cells import defused
 
 ROWS_A_PAGE = 100
 COUNTY_ENDING = "人民政府"
@@ -118,17 +119,13 @@ def findings_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     for finding in findings_of(directory):
         item = finding.item
         cells = [item.area.name, item.number, str(item), finding.column, finding.words]
-        sheet.append([finding.row, *(_plain(cell) for cell in cells), finding.advice])
+        sheet.append([finding.row, *(defused(cell) for cell in cells), finding.advice])
     out = BytesIO()
     book.save(out)
     response = HttpResponse(out.getvalue(), content_type=XLSX_TYPE)
     name = f"findings-{directory.tier}-{directory.version_on.isoformat()}.xlsx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def _plain(text: str) -> str:
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
 
 
 @require_safe

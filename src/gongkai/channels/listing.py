@@ -15,13 +15,13 @@ from openpyxl import Workbook
 from gongkai.channels import access
 from gongkai.channels.models import Account, Platform, State
 from gongkai.channels.rules.standing import Fault
+from gongkai.screening.rules.cells import defused
 
 FAULTS = {
     Fault.SILENT: gettext_lazy("No update in two weeks"),
     Fault.UNANSWERED: gettext_lazy("Message unanswered for over three months"),
     Fault.UNUSABLE: gettext_lazy("Cannot be downloaded or used"),
 }
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +103,7 @@ def as_xlsx(found: Iterable[Row]) -> bytes:
             one.get_state_display(), row.last_post_on, "；".join(row.words), one.opened_on,
             one.closed_on, one.address,
         ]  # fmt: skip
-        sheet.append(
-            [
-                f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_SIGNS) else cell
-                for cell in cells
-            ]
-        )
+        sheet.append([defused(cell) for cell in cells])
     out = BytesIO()
     book.save(out)
     return out.getvalue()

@@ -17,6 +17,7 @@ from gongkai.commitments import access
 from gongkai.commitments.models import Commitment, CommitmentQuerySet, Entry, State
 from gongkai.commitments.rules import course
 from gongkai.commitments.rules.course import Standing
+from gongkai.screening.rules.cells import defused
 
 LISTS = {
     "open": gettext_lazy("In hand"),
@@ -47,7 +48,6 @@ SOURCES = {
     "hand": pgettext_lazy("source of a commitment", "Entered by hand"),
 }
 # A spreadsheet would take a text that begins so for a formula.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def as_xlsx(rows: Iterable[Commitment], today: date) -> bytes:
         ]
     )  # fmt: skip
     for row in rows:
-        sheet.append([_unformulated(cell) for cell in _cells(row, today)])
+        sheet.append([defused(cell) for cell in _cells(row, today)])
     out = BytesIO()
     book.save(out)
     return out.getvalue()
@@ -151,7 +151,3 @@ def _cells(row: Commitment, today: date) -> list[Any]:
         "、".join(body.name for body in row.assisting.all()), str(row.owner or ""),
         str(row.leader or ""), row.due_on, state, row.closed_on, row.reopened,
     ]  # fmt: skip
-
-
-def _unformulated(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_SIGNS) else value

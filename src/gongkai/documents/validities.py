@@ -19,10 +19,10 @@ from gongkai.documents.models import Document
 from gongkai.documents.renditions.facts import validity_name
 from gongkai.documents.rules.validity import Validity
 from gongkai.documents.views import tag
+from gongkai.screening.rules.cells import defused
 
 PER_PAGE = 50
 CHANGES_SHOWN = 100
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def asked(request: HttpRequest) -> tuple[date, bool]:
@@ -156,8 +156,3 @@ def as_xlsx(request: HttpRequest) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="in-force-{day.isoformat()}.xlsx"'
     response["X-Page-Reads"] = "on all"
     return tag(response, "documents")
-
-
-def defused(value: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if value.startswith(FORMULA) else value

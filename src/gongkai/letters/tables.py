@@ -9,6 +9,8 @@ from typing import Any
 
 from openpyxl import load_workbook
 
+from gongkai.screening.rules.cells import defused as defused
+
 CHUNK_BYTES = 1 << 20
 FIELD_CHARACTERS_MAX = 16 * 1024 * 1024
 MARKS = (
@@ -87,9 +89,3 @@ def _sheet(path: Path) -> Iterator[tuple[Any, ...]]:
         yield from sheet.iter_rows(values_only=True)
     finally:
         book.close()
-
-
-def defused(value: object) -> str:
-    """Return a cell that no spreadsheet takes for a formula (ASVS 1.2.10)."""
-    text = str(value if value is not None else "")
-    return f"'{text}" if text.lstrip().startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -6,16 +6,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 
+from gongkai.screening.rules.cells import defused
 from gongkai.trends.topics.letters import Kept
 from gongkai.trends.topics.table import Topic
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CELL_MAX = 32_000
 # A spreadsheet would take a text that begins so for a formula.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 WRAPPED = Alignment(vertical="top", wrap_text=True)
 
 
@@ -97,11 +95,3 @@ def _fill(
     for column, width in zip("ABCDEFGHIJ", widths, strict=False):
         sheet.column_dimensions[column].width = width
     sheet.freeze_panes = "A2"
-
-
-def defused(value: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula."""
-    if not isinstance(value, str):
-        return value
-    text = ILLEGAL_CHARACTERS_RE.sub("", value)[:CELL_MAX]
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text

@@ -119,3 +119,23 @@ def test_a_fresh_machine_without_a_database_can_count(gongkai: Run, tmp_path):
 def test_a_file_that_is_not_there_is_said_in_one_sentence(tmp_path):
     with pytest.raises(CommandError, match="nowhere"):
         call_command("deadline", str(tmp_path / "nowhere.jsonl"), stdout=StringIO())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[]",
+        "null",
+        "12",
+        '{"events": [NaN]}',
+        '{"events": ' + "[" * 50_000 + "]" * 50_000 + "}",
+        '{"x": ' + "9" * 5_000 + "}",
+        '{"events": [{"type": "\\ud800", "on": "2026-09-18"}]}',
+        '{"events": [{"type": "received", "channel": "web", "on": "2026-09-18", "party": "\\ud800"}]}',
+        '{"events": [{"type": "received", "channel": "web", "on": "2026-09-18", "party": "a\\nb"}]}',
+    ],
+)
+def test_an_odd_line_is_one_line_of_answer_between_its_neighbours(tmp_path, line):
+    first, odd, last = answers(written(tmp_path, CASE, line, CASE))
+    assert odd["error"]["line"] == 2
+    assert first == last

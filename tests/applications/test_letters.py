@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from gongkai.applications import showing
 from gongkai.applications.actions import keeping, letters, working
 from gongkai.applications.actions.receiving import File, path_of
 from gongkai.applications.actions.telling import RefusedError
@@ -22,7 +23,7 @@ from gongkai.applications.writing import remedy_of, sheet_of
 from gongkai.bodies.models import Body, Role
 from gongkai.custody.models import Reveal
 
-from .making import NOON, TEXTS, appointed, filed
+from .making import NOON, TEXTS, appointed, filed, happens
 
 DAY = date(2026, 9, 21)
 FIRST = "先向上一级行政机关申请行政复议"
@@ -116,6 +117,39 @@ def test_a_letter_goes_the_whole_way_and_the_clock_hears_of_it(application, hand
     assert "2026年11月19日前作出答复" in sheet_of(letter, today=DAY).whole_text
     letters.prove(letter, on=DAY, file=None, by=handler, at=NOON, today=DAY)
     assert letter.delivered_on == DAY
+
+
+@pytest.mark.parametrize(
+    ("kind", "reached"), [("third_party", "third_party_reached"), ("co_maker", "organ_reached")]
+)
+def test_the_proof_of_service_starts_the_time_of_whoever_is_asked(
+    application, handler, head, kind, reached
+):
+    letter = drafted(application, kind, handler, **FIELDS)
+    letters.submit(letter, by=handler, at=NOON, today=DAY)
+    letters.approve(letter, by=head, at=NOON, today=DAY)
+    sent(letter, handler, on=date(2026, 9, 24))
+    letters.prove(
+        letter, on=date(2026, 9, 28), file=None, by=handler, at=NOON, today=date(2026, 9, 29)
+    )
+    last = application.events.last()
+    assert (last.type, last.details) == (reached, {"party": "第三方一"})
+    (limit,) = [
+        one for one in showing.of_events(application.events.all(), DAY).limits if one.days == 15
+    ]
+    assert limit.due == date(2026, 10, 23)
+
+
+def test_a_proof_that_comes_after_the_opinion_is_kept_and_moves_nothing(application, handler, head):
+    letter = drafted(application, "third_party", handler, **FIELDS)
+    letters.submit(letter, by=handler, at=NOON, today=DAY)
+    letters.approve(letter, by=head, at=NOON, today=DAY)
+    sent(letter, handler, on=date(2026, 9, 24))
+    happens(application, "third_party_answered", "2026-09-28")
+    due, today = application.due_on, date(2026, 9, 29)
+    letters.prove(letter, on=today, file=None, by=handler, at=NOON, today=today)
+    application.refresh_from_db()
+    assert (letter.delivered_on, application.due_on) == (today, due)
 
 
 def test_nobody_approves_their_own_letter_and_the_database_says_so_too(application, head):

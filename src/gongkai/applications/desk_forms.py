@@ -20,7 +20,9 @@ OFFERED = frozenset(
         EventType.CONFIRMED,
         EventType.CORRECTION_DELIVERED,
         EventType.CORRECTED,
+        EventType.THIRD_PARTY_REACHED,
         EventType.THIRD_PARTY_ANSWERED,
+        EventType.ORGAN_REACHED,
         EventType.ORGAN_ANSWERED,
         EventType.REASON_GIVEN,
         EventType.FEE_NOTICE_RECEIVED,
@@ -64,7 +66,7 @@ class EventForm(forms.Form):
         return Event(
             kind,
             told["on"],
-            party=told["party"] if kind.value.endswith("_answered") else "",
+            party=told["party"] if kind.value.endswith(("_answered", "_reached")) else "",
             justified=told["justified"] and kind is EventType.CORRECTED,
         )
 

@@ -193,9 +193,10 @@ class CalculatorForm(forms.Form):
     correction_delivered = DayField(label=_("Correction notice arrived on"))
     corrected = DayField(label=_("Corrected application arrived on"))
     third_party_consulted = DayField(label=_("Letter to the third party sent on"))
-    third_party_received = DayField(label=_("Third party got it on"))
+    third_party_reached = DayField(label=_("Third party got it on"))
     third_party_answered = DayField(label=_("Third party answered on"))
     organ_consulted = DayField(label=_("Letter to another organ sent on"))
+    organ_reached = DayField(label=_("The other organ got it on"))
     organ_answered = DayField(label=_("The other organ answered on"))
     extended = DayField(label=_("Extended on"))
     days = forms.IntegerField(
@@ -213,9 +214,10 @@ class CalculatorForm(forms.Form):
             _("Opinions"),
             (
                 "third_party_consulted",
-                "third_party_received",
+                "third_party_reached",
                 "third_party_answered",
                 "organ_consulted",
+                "organ_reached",
                 "organ_answered",
             ),
         ),
@@ -251,11 +253,6 @@ class CalculatorForm(forms.Form):
                     on,
                     channel=(ChannelRule(told["channel"]) if kind is EventType.RECEIVED else None),
                     days=told["days"] if kind is EventType.EXTENDED else None,
-                    received_on=(
-                        told.get("third_party_received")
-                        if kind is EventType.THIRD_PARTY_CONSULTED
-                        else None
-                    ),
                 )
             )
         return found

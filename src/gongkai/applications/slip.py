@@ -96,7 +96,7 @@ def case_from(line: str, days: Days, today: date) -> Reckoning:
     except (ValueError, RecursionError):
         raise EventError("not_json", "line") from None
     if not isinstance(case, Mapping):
-        raise EventError("not_an_object", "line", case)
+        raise EventError("not_json", "line")
     events = case.get("events")
     if events is None:
         raise EventError("missing", "events")

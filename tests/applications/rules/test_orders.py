@@ -292,3 +292,47 @@ def test_the_desk_is_shown_only_what_the_law_allows_next():
         "replied",
         "withdrawn",
     }
+
+
+ASKED = "third_party_consulted 2026-09-24"
+
+
+@pytest.mark.parametrize(
+    ("lines", "limit", "due"),
+    [
+        # Worked example 3: sent on 24 September, there on the 28th, answered on 14 October.
+        (
+            ["third_party_reached 2026-09-28", "third_party_answered 2026-10-14"],
+            "2026-10-23",
+            "2026-11-04",
+        ),
+        # Silent: the days after dispatch up to 23 October are out, 16 working days in all.
+        (["third_party_reached 2026-09-28"], "2026-10-23", "2026-11-13"),
+        # Nobody knows when it arrived: 15 working days from dispatch, up to 21 October.
+        ([], "2026-10-22", "2026-11-12"),
+        # It arrived when its time from dispatch was over: the time runs from the arrival.
+        (["third_party_reached 2026-10-26"], "2026-11-16", "2026-12-07"),
+    ],
+)
+def test_the_third_partys_time_runs_from_the_day_it_got_the_letter(lines, limit, due):
+    found = case("received 2026-09-18 channel=in_person", ASKED, *lines, today="2026-11-17")
+    (asked,) = [one for one in found.limits() if one.kind.value == "third_party"]
+    assert date.fromordinal(asked.due).isoformat() == limit
+    assert (found.reply_due.isoformat(), found.violations) == (due, ())
+
+
+def test_a_letter_arrives_once_and_only_at_somebody_asked():
+    here = "received 2026-09-18 channel=in_person"
+    twice = case(here, ASKED, "third_party_reached 2026-09-28", "third_party_reached 2026-09-29")
+    assert [one.fault.value for one in twice.violations] == ["nobody_asked"]
+    other = case(here, ASKED, "organ_reached 2026-09-28")
+    assert [one.fault.value for one in other.violations] == ["nobody_asked"]
+    two = case(
+        here,
+        ASKED + " party=A",
+        ASKED + " party=B",
+        "third_party_reached 2026-09-29 party=B",
+        "third_party_reached 2026-09-28",
+    )
+    days = {one.party: date.fromordinal(one.from_on).isoformat() for one in two.limits()[1:3]}
+    assert (days, two.violations) == ({"A": "2026-09-28", "B": "2026-09-29"}, ())

@@ -11,7 +11,7 @@ from django.db import transaction
 from gongkai.applications import access, checking
 from gongkai.applications.actions.keeping import keep, read
 from gongkai.applications.actions.receiving import File
-from gongkai.applications.actions.telling import tell
+from gongkai.applications.actions.telling import RefusedError, tell
 from gongkai.applications.models import (
     LETTER_TABLE,
     Application,
@@ -21,6 +21,7 @@ from gongkai.applications.models import (
     Route,
 )
 from gongkai.applications.rules.events import Event, EventType, Ground
+from gongkai.applications.rules.faults import Fault
 from gongkai.applications.rules.letters import LETTERS, Kind, given, needed
 from gongkai.applications.rules.outcomes import OUTCOMES, Need, lacking
 from gongkai.applications.writing import sheet_of, told_of, word_of
@@ -34,9 +35,13 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 # A receipt only repeats what was registered, so the registrar issues it alone.
 WITHOUT_APPROVAL = frozenset({Kind.RECEIPT})
-NEXT_DAY_EVENTS = {
-    Kind.CORRECTION: EventType.CORRECTION_DELIVERED,
-    Kind.FEE: EventType.FEE_NOTICE_RECEIVED,
+CONSULTATIONS = frozenset({EventType.THIRD_PARTY_CONSULTED, EventType.ORGAN_CONSULTED})
+# What the proof of service of a letter enters: from that day the addressee's time runs.
+PROVED = {
+    EventType.CORRECTION_REQUESTED: EventType.CORRECTION_DELIVERED,
+    EventType.FEE_NOTICED: EventType.FEE_NOTICE_RECEIVED,
+    EventType.THIRD_PARTY_CONSULTED: EventType.THIRD_PARTY_REACHED,
+    EventType.ORGAN_CONSULTED: EventType.ORGAN_REACHED,
 }
 
 
@@ -293,10 +298,22 @@ def prove(
     locked.save(update_fields=["delivered_on"])
     if file is not None:
         keep(locked, LetterFile.Part.PROOF, file, at=at)
-    event = NEXT_DAY_EVENTS.get(Kind(locked.kind))
-    if event is not None:
-        tell(locked.application, Event(event, on), by=by, at=at, today=today)
+    _tell_arrival(locked, on, by=by, at=at, today=today)
     letter.refresh_from_db()
+
+
+def _tell_arrival(letter: Letter, on: date, *, by: User | None, at: datetime, today: date) -> None:
+    sent = LETTERS[Kind(letter.kind)].event
+    event = PROVED.get(sent) if sent is not None else None
+    if event is None:
+        return
+    party = told_of(letter).get("party", "") if sent in CONSULTATIONS else ""
+    try:
+        tell(letter.application, Event(event, on, party=party), by=by, at=at, today=today)
+    except RefusedError as refused:
+        # After an opinion, or after the end, no period is needed any more; the proof is kept.
+        if refused.violation.fault not in {Fault.NOBODY_ASKED, Fault.CLOSED}:
+            raise
 
 
 @transaction.atomic

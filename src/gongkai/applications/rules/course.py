@@ -28,6 +28,7 @@ class Consultation:
         counted_from: The day the party got it, or the day it went out where that is not known.
         limit: The last day of the party's time.
         ended: The day the opinion arrived.
+        reached: Somebody wrote down when the party got the letter.
     """
 
     state: State
@@ -36,6 +37,7 @@ class Consultation:
     counted_from: int
     limit: int
     ended: int | None = None
+    reached: bool = False
 
     def open_on(self, day: int | None) -> bool:
         """Say whether the opinion may still come in time at the end of a day."""
@@ -107,9 +109,21 @@ class Course:
             return None
         return self.days.nth_after(self.fee_received, PAYMENT_DAYS)
 
-    def asked(self, state: State, party: str = "") -> Consultation | None:
-        """Return the earliest party of a kind that has not answered; named, if a name is given."""
-        waiting = [one for one in self.consultations if one.state is state and one.ended is None]
+    def asked(
+        self, state: State, party: str = "", *, unreached: bool = False
+    ) -> Consultation | None:
+        """Return the earliest party of a kind that has not answered; named, if a name is given.
+
+        Args:
+            state: The kind.
+            party: Its name.
+            unreached: Only those of whom nobody knows when they got the letter.
+        """
+        waiting = [
+            one
+            for one in self.consultations
+            if one.state is state and one.ended is None and not (unreached and one.reached)
+        ]
         named = [one for one in waiting if one.party == party] if party else waiting
         # A name nobody was asked under may still be the one party asked without a name.
         unnamed = [one for one in waiting if not one.party]

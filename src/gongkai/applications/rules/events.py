@@ -39,8 +39,10 @@ class EventType(StrEnum):
     CORRECTION_DELIVERED = "correction_delivered"
     CORRECTED = "corrected"
     THIRD_PARTY_CONSULTED = "third_party_consulted"
+    THIRD_PARTY_REACHED = "third_party_reached"
     THIRD_PARTY_ANSWERED = "third_party_answered"
     ORGAN_CONSULTED = "organ_consulted"
+    ORGAN_REACHED = "organ_reached"
     ORGAN_ANSWERED = "organ_answered"
     EXTENDED = "extended"
     REASON_REQUESTED = "reason_requested"
@@ -139,7 +141,7 @@ def _word(fact: Mapping[str, Any], field: str) -> str:
     value = fact.get(field)
     if value is None:
         return ""
-    if not isinstance(value, str) or len(value) > NAME_LENGTH:
+    if not isinstance(value, str) or len(value) > NAME_LENGTH or not value.isprintable():
         raise EventError("not_a_word", field, value)
     return value
 

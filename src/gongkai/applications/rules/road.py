@@ -59,27 +59,38 @@ _BACK = {
     E.REASON_GIVEN: State.RECEIVED,
 }
 
+
+def _facts(state: State) -> dict[E, State]:
+    """Return the facts about what was asked earlier; that a letter arrived changes no state."""
+    return {E.THIRD_PARTY_REACHED: state, E.ORGAN_REACHED: state, **_BACK}
+
+
 ROAD: Mapping[State, Mapping[E, State]] = {
     State.NOT_RECEIVED: {E.RECEIVED: State.RECEIVED},
     State.ARRIVED_UNCONFIRMED: {E.CONFIRMED: State.RECEIVED, **_END},
-    State.RECEIVED: {**_RUNNING, **_BACK},
-    State.CONSULT_THIRD_PARTY: {**_RUNNING, **_BACK},
-    State.CONSULT_OTHER_ORGAN: {**_RUNNING, **_BACK},
-    State.AWAIT_REASON: {**_RUNNING, **_BACK},
-    State.EXTENDED: {**_RUNNING, **_BACK},
+    **{
+        state: {**_RUNNING, **_facts(state)}
+        for state in (
+            State.RECEIVED,
+            State.CONSULT_THIRD_PARTY,
+            State.CONSULT_OTHER_ORGAN,
+            State.AWAIT_REASON,
+            State.EXTENDED,
+        )
+    },
     State.AWAIT_CORRECTION: {
         E.CORRECTION_DELIVERED: State.AWAIT_CORRECTION,
         E.CORRECTED: State.RECEIVED,
-        **_BACK,
+        **_facts(State.AWAIT_CORRECTION),
         **_END,
     },
     State.AWAIT_FEE: {
         E.FEE_NOTICE_RECEIVED: State.AWAIT_FEE,
         E.FEE_PAID: State.RECEIVED,
-        **_BACK,
+        **_facts(State.AWAIT_FEE),
         **_END,
     },
-    State.OVERDUE: {**_BACK, **_END},
+    State.OVERDUE: {**_facts(State.OVERDUE), **_END},
     # A closing notice may still go out; a late correction with good reason reopens (art. 30).
     State.ABANDONED: {E.REPLIED: State.REPLIED, E.CORRECTED: State.RECEIVED},
     State.FEE_UNPAID: {E.REPLIED: State.REPLIED},

@@ -5,6 +5,7 @@ course is left as it was.
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from gongkai.applications.rules.course import (
     CORRECTION_NOTICE_DAYS,
@@ -79,10 +80,25 @@ def _consult(state: State) -> Callable[[Course, Event, int], Faults]:
         got = course.days.require(event.received_on) if event.received_on else day
         counted_from = max(got, day)
         limit = course.days.nth_after(counted_from, OPINION_DAYS)
-        course.consultations.append(Consultation(state, event.party, day, counted_from, limit))
+        known = event.received_on is not None
+        course.consultations.append(
+            Consultation(state, event.party, day, counted_from, limit, reached=known)
+        )
         return FINE
 
     return consult
+
+
+def _reach(state: State) -> Callable[[Course, Event, int], Faults]:
+    def reach(course: Course, event: Event, day: int) -> Faults:
+        asked = course.asked(state, event.party, unreached=True)
+        if asked is None:
+            return (Fault.NOBODY_ASKED,)
+        asked.counted_from, asked.reached = day, True
+        asked.limit = course.days.nth_after(day, OPINION_DAYS)
+        return FINE
+
+    return reach
 
 
 def _answer(state: State) -> Callable[[Course, Event, int], Faults]:
@@ -183,8 +199,10 @@ STEPS: Mapping[E, Callable[[Course, Event, int], Faults]] = {
     E.CORRECTION_DELIVERED: _deliver_correction,
     E.CORRECTED: _correct,
     E.THIRD_PARTY_CONSULTED: _consult(State.CONSULT_THIRD_PARTY),
+    E.THIRD_PARTY_REACHED: _reach(State.CONSULT_THIRD_PARTY),
     E.THIRD_PARTY_ANSWERED: _answer(State.CONSULT_THIRD_PARTY),
     E.ORGAN_CONSULTED: _consult(State.CONSULT_OTHER_ORGAN),
+    E.ORGAN_REACHED: _reach(State.CONSULT_OTHER_ORGAN),
     E.ORGAN_ANSWERED: _answer(State.CONSULT_OTHER_ORGAN),
     E.EXTENDED: _extend,
     E.REASON_REQUESTED: _request_reason,
@@ -196,6 +214,11 @@ STEPS: Mapping[E, Callable[[Course, Event, int], Faults]] = {
     E.REPLIED: _reply,
 }
 
+
+def _waits_for(state: State, unreached: bool, course: Course) -> bool:
+    return course.asked(state, unreached=unreached) is not None
+
+
 # What must be open, or must not have happened yet, for an event to make sense.
 _WANTS: Mapping[E, tuple[Callable[[Course], bool], Fault]] = {
     E.RECEIVED: (lambda c: c.arrived is None, Fault.ALREADY_RECEIVED),
@@ -206,8 +229,15 @@ _WANTS: Mapping[E, tuple[Callable[[Course], bool], Fault]] = {
         Fault.NO_CORRECTION_OPEN,
     ),
     E.CORRECTED: (lambda c: c.awaits_correction, Fault.NO_CORRECTION_OPEN),
-    E.THIRD_PARTY_ANSWERED: (lambda c: bool(c.consultations), Fault.NOBODY_ASKED),
-    E.ORGAN_ANSWERED: (lambda c: bool(c.consultations), Fault.NOBODY_ASKED),
+    **{
+        kind: (partial(_waits_for, state, unreached), Fault.NOBODY_ASKED)
+        for kind, state, unreached in (
+            (E.THIRD_PARTY_REACHED, State.CONSULT_THIRD_PARTY, True),
+            (E.THIRD_PARTY_ANSWERED, State.CONSULT_THIRD_PARTY, False),
+            (E.ORGAN_REACHED, State.CONSULT_OTHER_ORGAN, True),
+            (E.ORGAN_ANSWERED, State.CONSULT_OTHER_ORGAN, False),
+        )
+    },
     E.EXTENDED: (lambda c: c.extended_on is None, Fault.EXTENDED_TWICE),
     E.REASON_REQUESTED: (lambda c: not c.awaits_reason, Fault.REASON_OPEN),
     E.REASON_GIVEN: (lambda c: c.awaits_reason, Fault.NO_REASON_OPEN),

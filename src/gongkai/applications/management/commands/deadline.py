@@ -49,7 +49,7 @@ class Command(BaseCommand):
                     bad += 1
                     text = wording.error_text(error)
                     answer = {"error": {"line": number, "code": error.code, "text": text}}
-                self.stdout.write(json.dumps(answer, ensure_ascii=False))
+                self.stdout.write(_whole(json.dumps(answer, ensure_ascii=False)))
         if bad:
             raise CommandError(_("%(count)d lines could not be read.") % {"count": bad})
 
@@ -65,6 +65,11 @@ class Command(BaseCommand):
             )
             return access.shipped_calendar()
         return days, notices
+
+
+def _whole(text: str) -> str:
+    """Return a text that can be written: JSON may hold half a character, no file can."""
+    return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def _lines(file: str) -> Iterator[str]:

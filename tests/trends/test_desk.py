@@ -8,7 +8,8 @@ from openpyxl import load_workbook
 
 from gongkai.bodies.models import User
 from gongkai.letters.access import OpenText
-from gongkai.trends import suggesting, views
+from gongkai.trends import suggesting
+from gongkai.trends.actions import outlooks
 from gongkai.trends.looking import look
 
 from .making import county
@@ -46,7 +47,8 @@ def stored() -> list[OpenText]:
 
 @pytest.fixture
 def desk(client, db, monkeypatch):
-    monkeypatch.setattr(views.access, "open_texts", lambda **_: iter(stored()))
+    monkeypatch.setattr(outlooks.access, "open_texts", lambda **_: iter(stored()))
+    monkeypatch.setattr(outlooks.bursts, "raise_all", lambda *_, **__: 0)
     user = User.objects.create_superuser("head", password=None)
     client.force_login(user, DJANGO)
     return client

@@ -23,6 +23,7 @@ from gongkai.documents.actions.publishing import publish_due
 from gongkai.ledger.work import run_sequencer
 from gongkai.letters.actions.freezing import freeze_last
 from gongkai.search.work import run_indexer
+from gongkai.trends.actions import outlooks
 
 logger = logging.getLogger(__name__)
 
@@ -135,6 +136,11 @@ def duties() -> list[Duty]:
             "inspecting the month before",
             HOUR_SECONDS,
             lambda now: inspect_all(now, today=timezone.localdate(now)),
+        ),
+        Duty(
+            "looking at what citizens write about",
+            HOUR_SECONDS,
+            lambda now: outlooks.refresh(timezone.localdate(now), at=now),
         ),
         Duty("counting dates again", DAY_SECONDS, lambda now: call_command("recount_clocks")),
         Duty("overdue before leaders", DAY_SECONDS, lambda now: call_command("escalate_overdue")),

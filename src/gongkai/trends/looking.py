@@ -1,7 +1,7 @@
 """What the desk shows of letters in a period: hot topics, words and the quality of replies."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from statistics import fmean
 
@@ -17,6 +17,7 @@ from gongkai.trends.topics.terms import PLAIN
 PERIOD_DAYS = 90
 TOPICS = 20
 WORDS = 12
+LETTERS_OF_BODY_MIN = 5  # in a month; of fewer, words tell nothing but the letters themselves
 WEAKEST = 10
 
 
@@ -67,25 +68,36 @@ def look(found: Sequence[OpenText], *, until: date) -> Seen:
         )
         for one in found
     )
-    kept = gathered.kept
-    hot = tuple(
-        Hot(topic, tuple((keys[n], n, s) for n, s in _members(kept, topic)))
-        for topic in topics(gathered, until=until, most=TOPICS)
-    )
+    kept, found_topics = _members_alone(gathered.kept, topics(gathered, until=until, most=TOPICS))
     verdicts = _judged(found)
     written = [
-        Written(f"{one.received_on:%Y-%m}", "", one.kind, f"{one.title}\n{one.text}")
+        Written(f"{one.received_on:%Y-%m}", str(one.body), one.kind, f"{one.title}\n{one.text}")
         for one in found
     ]
     return Seen(
-        hot=hot,
+        hot=tuple(
+            Hot(topic, tuple((keys[n], n, s) for n, s in _members(kept, topic)))
+            for topic in found_topics
+        ),
         kept=kept,
-        words=tuple(words.frequent(written, PLAIN, WORDS)),
+        words=tuple(
+            one
+            for one in words.frequent(written, PLAIN, WORDS)
+            if not one.body or one.of >= LETTERS_OF_BODY_MIN
+        ),
         replies=len(verdicts),
         boiler=sum(verdict.boiler for _, verdict in verdicts),
         means=_means([verdict for _, verdict in verdicts]),
         weakest=_weakest(verdicts),
     )
+
+
+def _members_alone(kept: Kept, found: list[Topic]) -> tuple[Kept, list[Topic]]:
+    """Return the letters of topics without all the others, and the topics with their new places."""
+    chosen = sorted({at for topic in found for at in topic.members})
+    place = {at: new for new, at in enumerate(chosen)}
+    moved = [replace(topic, members=tuple(place[at] for at in topic.members)) for topic in found]
+    return kept.only(chosen), moved
 
 
 def _members(kept: Kept, topic: Topic) -> list[tuple[str, str]]:

@@ -54,17 +54,22 @@ def words_in(text: str, idle: frozenset[str]) -> set[str]:
 
 
 def frequent(letters: Iterable[Written], idle: frozenset[str], most: int = 20) -> list[Frequent]:
-    """Return the most frequent words of each month and body, months and bodies in order."""
+    """Return the most frequent words of each month, of all bodies (body "") and of each.
+
+    Months stand in their order, all bodies before the single ones. A word stands out in a body
+    against the other letters, in a month of all bodies against the other months.
+    """
     counted: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     totals: Counter[tuple[str, str]] = Counter()
     everywhere: Counter[str] = Counter()
+    every = 0
     for letter in letters:
-        place = (letter.month, letter.body)
         found = words_in(letter.text, idle)
-        counted[place].update(found)
         everywhere.update(found)
-        totals[place] += 1
-    every = sum(totals.values())
+        every += 1
+        for place in {(letter.month, ""), (letter.month, letter.body)}:
+            counted[place].update(found)
+            totals[place] += 1
     made = []
     for place in sorted(counted):
         of, rest = totals[place], every - totals[place]

@@ -30,6 +30,8 @@ ALIKE_PLACE, MIDDLE_PLACE = 0.20, 0.35
 ALIKE_MATTER, MIDDLE_MATTER, SAME_MATTER = 0.16, 0.25, 0.35
 TIGHTER = 0.08
 TRIMMINGS = 2
+TRIMMED_MAX = 60  # letters; the middle of a greater group owes little to any one of them
+TRIMMED_CHUNK = 2_000
 LIKE_OTHERS = 0.28  # the least likeness of a letter to the sum of the others of its group
 LIKE_OTHERS_SHARE = 0.58  # and of what is the mean there
 ROUNDS = 4
@@ -240,26 +242,30 @@ def _trimmed(rows: Matrix, labels: Places) -> Places:
     A letter of a small group is like its middle because it is a good part of it; so each is held
     against the sum of the others alone.
     """
-    inside = np.flatnonzero(labels >= 0)
+    sizes = np.bincount(labels[labels >= 0], minlength=1)
+    small = np.where((labels >= 0) & (sizes[labels] <= TRIMMED_MAX), labels, -1)
+    inside = np.flatnonzero(small >= 0)
     if not len(inside):
         return labels
-    sums = _sums(rows, labels)
+    sums = _sums(rows, small)
     squares = np.asarray(sums.multiply(sums).sum(axis=1)).ravel()
-    shared = _pairwise(rows, sums, inside, labels[inside])
-    others = np.maximum(squares[labels[inside]] - 2 * shared + 1, 1e-6)
+    shared = _pairwise(rows, sums, inside, small[inside], TRIMMED_CHUNK)
+    others = np.maximum(squares[small[inside]] - 2 * shared + 1, 1e-6)
     like = (shared - 1) / np.sqrt(others)
-    mean = np.bincount(labels[inside], weights=like) / np.maximum(1, np.bincount(labels[inside]))
-    strange = (like < LIKE_OTHERS) | (like < LIKE_OTHERS_SHARE * mean[labels[inside]])
+    mean = np.bincount(small[inside], weights=like) / np.maximum(1, np.bincount(small[inside]))
+    strange = (like < LIKE_OTHERS) | (like < LIKE_OTHERS_SHARE * mean[small[inside]])
     made = labels.copy()
     made[inside[strange]] = -1
     return _numbered(made)
 
 
-def _pairwise(rows: Matrix, middle: Matrix, letters: Places, groups: Places) -> NDArray[np.float32]:
+def _pairwise(
+    rows: Matrix, middle: Matrix, letters: Places, groups: Places, chunk: int = CHUNK
+) -> NDArray[np.float32]:
     """Return how like each letter is to the middle beside it."""
     found = np.zeros(len(letters), dtype=np.float32)
-    for at in range(0, len(letters), CHUNK):
-        part = slice(at, at + CHUNK)
+    for at in range(0, len(letters), chunk):
+        part = slice(at, at + chunk)
         product = rows[letters[part]].multiply(middle[groups[part]])
         found[part] = np.asarray(product.sum(axis=1)).ravel()
     return found

@@ -1,7 +1,7 @@
 """The letters that topics are found in, as columns, and how they are read from a table."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
 import numpy as np
@@ -67,6 +67,14 @@ class Kept:
         self.likes.append(letter.likes)
         self.dislikes.append(letter.dislikes)
         self.solved.append(letter.solved)
+
+    def only(self, places: Sequence[int]) -> "Kept":
+        """Return some of the letters, in the order given."""
+        columns = {
+            column.name: [getattr(self, column.name)[at] for at in places]
+            for column in fields(self)
+        }
+        return Kept(**columns)
 
     def days(self) -> NDArray[np.int64]:
         """Return the day of each letter as a number."""

@@ -164,7 +164,7 @@ def _weighed(kept: Kept, known: dict[str, int], said: Said) -> Terms:
         )
     place, matter = halves
     whole = _even((PLACE_PART * place + MATTER_PART * matter).tocsr())
-    kept = _ordered(kept, order)
+    kept = kept.only(order.tolist())
     named = np.array([places.named_in(subject) for subject in kept.subjects], dtype=np.bool_)
     return Terms(kept, whole, place, matter, named, names)
 
@@ -185,17 +185,3 @@ def _heaviest(
     starts = np.searchsorted(sorted_owner, sorted_owner, side="left")
     chosen: NDArray[np.int64] = order[np.arange(len(order)) - starts < most]
     return chosen
-
-
-def _ordered(kept: Kept, order: NDArray[np.int64]) -> Kept:
-    places = order.tolist()
-    return Kept(
-        numbers=[kept.numbers[at] for at in places],
-        users=[kept.users[at] for at in places],
-        subjects=[kept.subjects[at] for at in places],
-        leads=[kept.leads[at] for at in places],
-        received=[kept.received[at] for at in places],
-        likes=[kept.likes[at] for at in places],
-        dislikes=[kept.dislikes[at] for at in places],
-        solved=[kept.solved[at] for at in places],
-    )

@@ -17,7 +17,7 @@ from gongkai.reports.checking import Verdict, check, reports_in
 from gongkai.reports.rules.annual import APPLICANTS, COLUMNS, ROWS
 from gongkai.reports.rules.narrative import Claim, claim_of
 from gongkai.reports.rules.page import report_from_page
-from gongkai.reports.rules.reading import report_from
+from gongkai.reports.rules.reading import ReadingError, report_from
 
 from .form import page, report
 
@@ -306,3 +306,33 @@ def test_in_published_reports_what_is_noted_is_found_and_nothing_else():
     }
     assert len(found) >= 15
     assert {key: codes for key, codes in found.items() if codes} == NOTED
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b"null",
+        b'{"reports": []}',
+        b'{"reports": [{}]}',
+        b'{"reports": [{"title": "2025"}]}',
+        b"[" * 100_000,
+        b'{"table3": {"granted": {"total": NaN}}}',
+        b'{"table3": {"granted": {"total": 1e400}}}',
+        b'{"table3": {"granted": {"total": "' + b"9" * 9_000 + b'"}}}',
+        b'{"narrative": {"x": 1' + b"0" * 400 + b"}}",
+        b'{"narrative": {"x": "' + b"1" * 15 + b'"}}',
+    ],
+)
+def test_what_holds_no_figures_is_refused_and_not_passed(content):
+    with pytest.raises(ReadingError) as refused:
+        check(reports_in(content, "reports.json"))
+    assert wording.error_text(refused.value)
+
+
+def test_half_a_character_is_written_as_a_question_mark():
+    whole = report() | {"title": "\ud800年报"}
+    (verdict,) = check(reports_in(json.dumps(whole).encode(), "reports.json"))
+    assert verdict.report.title == "?年报"

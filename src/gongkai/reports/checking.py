@@ -43,10 +43,17 @@ def reports_in(content: bytes, name: str) -> tuple[Report, ...]:
     if text.lstrip().startswith(_START_OF_PAGE):
         return (report_from_page(text, name),)
     try:
-        found = json.loads(text)
+        found = json.loads(text, parse_constant=_refused)
+        # Half a character, which JSON may hold and no file can, becomes a question mark.
+        found = json.loads(json.dumps(found, ensure_ascii=False).encode("utf-8", "replace"))
     except (ValueError, RecursionError):
         raise ReadingError("not_json", name) from None
     return reports_from(found)
+
+
+def _refused(word: str) -> None:
+    """Refuse NaN and Infinity, which are no JSON."""
+    raise ValueError(word)
 
 
 def _decoded(content: bytes) -> str:

@@ -37,6 +37,8 @@ ERRORS: Mapping[str, object] = {
     "not_a_date": gettext_lazy("%(place)s: “%(value)s” is not a date written like 2026-01-31."),
     "unknown_row": gettext_lazy("%(place)s: no row is called “%(value)s”."),
     "unknown_column": gettext_lazy("%(place)s: no column is called “%(value)s”."),
+    "no_report": gettext_lazy("%(place)s holds no report."),
+    "no_tables": gettext_lazy("%(place)s: the report holds no table and no figures to check."),
     "no_table_three": gettext_lazy("The page carries no table of applications (表三)."),
 }
 

@@ -23,6 +23,9 @@ from gongkai.reports.rules.annual import (
 
 BLANK = frozenset({"", "/", "-", "—", "－", "／", "\\"})
 YEARS = (2000, 2100)
+LARGEST = 10**13
+PARTS = ("table2", "table2_old", "table3", "table4", "narrative", "chapters", "text")
+DIGITS_MAX = 20
 
 
 class ReadingError(ValueError):
@@ -50,16 +53,23 @@ def cell_from(value: object, place: str) -> Cell:
     if value is None:
         return None
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return value
+        return _counted(value, place)
     if isinstance(value, str):
         text = unicodedata.normalize("NFKC", value).strip().replace(",", "").replace(" ", "")
         if text in BLANK or value.strip() in BLANK:
             return None
-        if re.fullmatch(r"-?\d+", text):
-            return int(text)
-        if re.fullmatch(r"-?\d+\.\d+", text):
-            return float(text)
+        if len(text) <= DIGITS_MAX and re.fullmatch(r"-?\d+", text):
+            return _counted(int(text), place)
+        if len(text) <= DIGITS_MAX and re.fullmatch(r"-?\d+\.\d+", text):
+            return _counted(float(text), place)
     raise ReadingError("not_a_number", place, value)
+
+
+def _counted(value: float, place: str) -> int | float:
+    """Return a number that a report can hold; a table counts no more, not even in yuan."""
+    if not abs(value) < LARGEST:
+        raise ReadingError("not_a_number", place, str(value)[:DIGITS_MAX])
+    return value
 
 
 def reports_from(content: object) -> tuple[Report, ...]:
@@ -72,8 +82,17 @@ def reports_from(content: object) -> tuple[Report, ...]:
         rows = content["reports"]
         if not isinstance(rows, Sequence) or isinstance(rows, str):
             raise ReadingError("not_a_list", "reports")
-        return tuple(report_from(row, f"reports[{n}]") for n, row in enumerate(rows))
-    return (report_from(content, "report"),)
+        if not rows:
+            raise ReadingError("no_report", "reports")
+        return tuple(_filled(row, f"reports[{n}]") for n, row in enumerate(rows))
+    return (_filled(content, "report"),)
+
+
+def _filled(row: object, place: str) -> Report:
+    """Return a report that has something to check: an empty one would pass unseen."""
+    if isinstance(row, Mapping) and not any(row.get(name) for name in PARTS):
+        raise ReadingError("no_tables", place)
+    return report_from(row, place)
 
 
 def report_from(row: object, place: str = "report") -> Report:
@@ -193,19 +212,22 @@ def _narrative(row: object, key: str) -> dict[str, tuple[Any, ...]]:
     found: dict[str, tuple[Any, ...]] = {}
     for heading, value in row.items():
         values = value if isinstance(value, list) else [value]
-        found[str(heading)] = tuple(_told(each) for each in values if each is not None)
+        place = f"{key}: narrative: {heading}"
+        found[str(heading)] = tuple(_told(each, place) for each in values if each is not None)
         inside = re.search(r"含上年结转\s*(\d+)", str(heading))
         if inside:
-            found.setdefault("上年结转", (int(inside[1]),))
+            found.setdefault("上年结转", (_told(inside[1], place),))
     return found
 
 
-def _told(value: object) -> str | int | float:
+def _told(value: object, place: str) -> str | int | float:
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return value
+        return _counted(value, place)
     text = str(value).strip()
     plain = text.replace(",", "")
-    return int(plain) if re.fullmatch(r"\d+", plain) else text
+    if len(plain) <= DIGITS_MAX and re.fullmatch(r"\d+", plain):
+        return _counted(int(plain), place)
+    return text
 
 
 def _texts(value: object) -> tuple[str, ...]:

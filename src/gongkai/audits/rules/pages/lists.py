@@ -164,8 +164,9 @@ def spun_of(table: dict[str, Any]) -> tuple[tuple[str, str], ...]:
 def hosts_of(table: dict[str, Any]) -> Hosts:
     """Return the hosts of a file's table."""
     marks = table["suspicious"]
+    groups = [str(group["suffixes"]) for group in table["trusted"].get("group", ())]
     return Hosts(
-        frozenset(str(table["trusted"]["suffixes"]).split()),
+        frozenset(" ".join([str(table["trusted"]["suffixes"]), *groups]).split()),
         frozenset(str(marks["endings"]).split()),
         frozenset(str(marks["endings_weak"]).split()),
         frozenset(str(marks["tokens"]).split()),

@@ -25,3 +25,18 @@ def test_of_two_copies_the_fuller_comes_first_whichever_is_found_first():
 def test_a_longer_text_that_is_no_copy_does_not_go_before_a_better_one():
     longer = OTHER * 40
     assert order(("short", SHORT), ("other", longer))[0] == "short"
+
+
+def test_another_word_of_the_same_thing_is_evidence_though_less():
+    def evidence(text: str) -> float:
+        found = ranking.rank(
+            asking.read("夜间噪音怎么处罚"),
+            [Candidate("a", "通知", text, share=0.5)],
+            lambda token: 1.0,
+        )
+        return found[0].signs["evidence"]
+
+    same, alike, none = (
+        evidence(f"夜间{word}超过标准的予以处罚。") for word in ("噪音", "噪声", "灯光")
+    )
+    assert same > alike > none

@@ -13,7 +13,7 @@ from datetime import date
 
 from gongkai.answers.rules import passages
 from gongkai.answers.rules.asking import Asked, gram_list, places_in
-from gongkai.answers.rules.passages import Passage, Rarity, Reading
+from gongkai.answers.rules.passages import ALIKE_SHARE, Passage, Rarity, Reading
 from gongkai.search.rules.text import fold
 
 READ_MAX = 30_000  # characters of one text that are read
@@ -131,10 +131,21 @@ def _signs(
         "title_precision": _precision(asked, title, rarity),
         "title_place": 1.0 if named else 0.0,
         "other_place": 1.0 if asked.places and in_title and not asked.places & in_title else 0.0,
-        "evidence": sum(rarity(word) for word in asked.words if word in folded) / EVIDENCE,
+        "evidence": _evidence(asked, folded, rarity) / EVIDENCE,
         "runs": covered,
         "longest_run": longest / 10,
     }
+
+
+def _evidence(asked: Asked, folded: str, rarity: Rarity) -> float:
+    """Return how rare the words of the question are that stand in a text, or others for them."""
+    found = 0.0
+    for word in asked.words:
+        if word in folded:
+            found += rarity(word)
+        elif any(other in folded for other in asked.alike.get(word, ())):
+            found += ALIKE_SHARE * rarity(word)
+    return found
 
 
 def _precision(asked: Asked, title: str, rarity: Rarity) -> float:

@@ -31,7 +31,6 @@ SECONDS = 10.0
 def main() -> int:
     call_command("migrate", verbosity=0)
     call_command("demo", stdout=StringIO())
-    call_command("collectstatic", interactive=False, verbosity=0)
     county = Body.objects.get(parent=None, tier="county")
     begin, cpu = time.perf_counter(), time.process_time()
     found = inspect(county, localdate(), today=localdate(), at=now())

@@ -3,12 +3,15 @@
 import json
 import shutil
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import override
 
 from gongkai.search import actions, engine, folders, health, signals, sources, work
 from gongkai.search.models import Miss, Standing, Touch
@@ -371,3 +374,20 @@ def test_misses_are_bounded_and_the_oldest_go_first(monkeypatch: pytest.MonkeyPa
     assert sorted(Miss.objects.values_list("on", flat=True)) == [
         date(2026, 3, day) for day in (4, 5, 6)
     ]
+
+
+def test_who_indexes_in_another_language_writes_the_same_addresses(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load = shelf.load
+
+    def addressed(keys: Sequence[str]) -> Iterator[Entry]:
+        return (replace(item, url=reverse("portal:home")) for item in load(keys))
+
+    monkeypatch.setattr(shelf, "load", addressed)
+    with override("en"):
+        shelf.put(entry("a"))
+        drain_all()
+        assert [hit.url for hit in engine.find(Query()).hits] == ["/"]
+        actions.rebuild()
+    assert [hit.url for hit in engine.find(Query()).hits] == ["/"]

@@ -13,9 +13,11 @@ from datetime import date
 from itertools import islice
 from time import monotonic, sleep
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from gongkai.search import folders, health, sources
 from gongkai.search.models import Miss, Standing, Touch
@@ -111,9 +113,14 @@ def _apply(writer: Writer, rows: Sequence[Touch]) -> list[tuple[str, str]]:
 
 
 def _loaded(source: str, keys: Sequence[str]) -> list[Entry]:
-    """Load entries; one that breaks its source is left out and logged, and the others stand."""
+    """Load entries; one that breaks its source is left out and logged, and the others stand.
+
+    Addresses and names are those of the site's first language, whoever indexes: a list puts its
+    reader's own language before an address.
+    """
     try:
-        return list(sources.named(source).load(keys))
+        with override(settings.LANGUAGE_CODE):
+            return list(sources.named(source).load(keys))
     except sources.UnknownSourceError:
         log.warning("the search index leaves out %d keys of unknown source %s", len(keys), source)
         return []

@@ -12,9 +12,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from gongkai.bodies.models import Body
 from gongkai.documents.actions import attaching, drafting, publishing
@@ -303,7 +305,9 @@ def _files(
             continue
         entry = entries.setdefault(entry["digest"], entry)
         digest = entry["digest"][:DIGEST_SHOWN]
-        addresses[reference.number] = reverse("documents:file", args=[key, digest, entry["name"]])
+        with override(settings.LANGUAGE_CODE):  # a text has no language of whoever imports it
+            where = reverse("documents:file", args=[key, digest, entry["name"]])
+        addresses[reference.number] = where
     return list(entries.values()), addresses, left
 
 

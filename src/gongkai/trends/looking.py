@@ -17,6 +17,7 @@ from gongkai.trends.topics.terms import PLAIN
 PERIOD_DAYS = 90
 TOPICS = 20
 WORDS = 12
+LETTERS_OF_WORD_MIN = 2
 LETTERS_OF_BODY_MIN = 5  # in a month; of fewer, words tell nothing but the letters themselves
 WEAKEST = 10
 
@@ -83,7 +84,8 @@ def look(found: Sequence[OpenText], *, until: date) -> Seen:
         words=tuple(
             one
             for one in words.frequent(written, PLAIN, WORDS)
-            if not one.body or one.of >= LETTERS_OF_BODY_MIN
+            if one.letters >= LETTERS_OF_WORD_MIN
+            and (not one.body or one.of >= LETTERS_OF_BODY_MIN)
         ),
         replies=len(verdicts),
         boiler=sum(verdict.boiler for _, verdict in verdicts),

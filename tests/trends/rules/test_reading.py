@@ -108,3 +108,13 @@ def test_a_word_counts_once_in_a_letter_and_rises_in_its_month():
         2,
     )
     assert found[0].rise > 0
+
+
+def test_what_only_points_at_a_place_names_none():
+    assert places.place_of(["我们小区电梯坏了", "我们小区没有路灯", "全县都没有供暖"]) == ""
+    assert places.place_of(["望川县路灯不亮", "望川县停水"]) == "望川县"
+
+
+def test_counted_things_are_no_words():
+    letters = [Written("2026-03", "", "complain", "三千两次几个几天路灯")]
+    assert [one.word for one in frequent(letters, frozenset())] == ["路灯"]

@@ -25,6 +25,7 @@ _PLACE = re.compile(
 )
 _CODE = re.compile(r"[A-Z]\d{0,2}[省市区县州盟镇]")
 _BARE = re.compile(rf"(?:{_CODED}|{_AREA})+")
+_OURS = re.compile("我|咱|本|全|该|各|整个|外|城")  # 我们县 and 全市 are no names
 # What a name does not begin with: everything up to the last of these is no part of it.
 _BEFORE = re.compile(
     r".*(?:位于|关于|反映|投诉|举报|咨询|请问|建议|质疑|要求|希望|我是|我们|咱们|本人|居住在|住在|就在|再次|多次|"
@@ -100,7 +101,7 @@ def _ended(text: str) -> list[tuple[int, int]]:
 def names(text: str) -> list[str]:
     """Return the names of places in a text, then bare districts."""
     found = [text[first:last].strip() for first, last in _ended(text)]
-    return found or _BARE.findall(text)
+    return found or [name for name in _BARE.findall(text) if not _OURS.match(name)]
 
 
 def place_of(subjects: Iterable[str], share_min: float = 0.2) -> str:

@@ -6,6 +6,7 @@ each so that a word of a single letter does not lead.
 """
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +17,10 @@ from gongkai.search.rules.text import fold
 
 WORD_MIN, WORD_MAX = 2, 8
 TEXT_READ = 1_000  # characters of a letter
+
+_COUNTED = re.compile(
+    "[一二两三四五六七八九十几半多][一二两三四五六七八九十百千万几多]*.?"
+)  # 三千, 两次
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ def words_in(text: str, idle: frozenset[str]) -> set[str]:
         and word not in idle
         and word.isalpha()
         and not word.isascii()
+        and not _COUNTED.fullmatch(word)
     }
 
 

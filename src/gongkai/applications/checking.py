@@ -10,11 +10,12 @@ from io import BytesIO
 from gongkai.applications.actions.keeping import read
 from gongkai.applications.models import Letter, LetterFile
 from gongkai.applications.writing import name_of, sheet_of
-from gongkai.screening.rules import hidden, personal
+from gongkai.screening.rules import hidden, personal, portable
 from gongkai.screening.rules.findings import Finding, Severity
 from gongkai.screening.wording import finding_name
 
 PART_BYTES_MAX = 20_000_000
+PDF = b"%PDF-"
 TEXT_PARTS = re.compile(r"(word/.*|xl/sharedStrings|xl/worksheets/.*)\.xml")
 
 
@@ -39,8 +40,13 @@ def findings(letter: Letter, today: date) -> list[Found]:
 
 def in_file(media_type: str, content: bytes) -> Iterator[Finding]:
     """Yield what a file hides, and the personal data in its text."""
-    yield from hidden.find(media_type, content)
-    yield from personal.find(_text(content))
+    if content.startswith(PDF):
+        text, found = portable.read(content)
+        yield from found
+    else:
+        text = _text(content)
+        yield from hidden.find(media_type, content)
+    yield from personal.find(text)
 
 
 def _found(place: str, one: Finding) -> Found:

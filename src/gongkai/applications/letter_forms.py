@@ -15,7 +15,7 @@ from gongkai.applications.rules.letters import LETTERS, Kind, needed
 from gongkai.applications.rules.outcomes import OUTCOMES
 
 LABELS = {
-    "code": (_("Query code"), _("From the receipt shown when it was registered.")),
+    "code": (_("Query code"), _("The applicant looks the case up by it.")),
     "unclear": (_("What is unclear"), ""),
     "guidance": (_("How to correct it"), _("What the applicant should write instead.")),
     "days": (_("Working days"), ""),

@@ -17,6 +17,8 @@ FINDINGS = {
     Code.HIDDEN_CELLS: gettext_lazy("Hidden rows or columns in the file"),
     Code.METADATA: gettext_lazy("Names in the file's properties"),
     Code.UNREADABLE: gettext_lazy("The file cannot be looked into"),
+    Code.FILES_INSIDE: gettext_lazy("Other files inside the file"),
+    Code.UNSEARCHED: gettext_lazy("Pages that no program can read, such as scans: look yourself"),
 }
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.applications import access, checking, wording, writing
 from gongkai.applications.actions import keeping, letters
+from gongkai.applications.actions.receiving import code_for
 from gongkai.applications.actions.revealing import opened
 from gongkai.applications.actions.telling import FromTheFutureError, RefusedError
 from gongkai.applications.letter_forms import (
@@ -75,6 +76,8 @@ def beginnings(application: Application, kind: Kind) -> dict[str, Any]:
     """Return what a letter begins with: what the office has settled, what the case knows."""
     practice = writing.practice_of(application.body)
     begun: dict[str, Any] = {}
+    if kind is Kind.RECEIPT:
+        begun["code"] = code_for(application)
     if kind in {Kind.CORRECTION, Kind.REASON}:
         begun["days"] = practice.correction_days
     if kind is Kind.FEE:

@@ -25,6 +25,8 @@ class Code(StrEnum):
     HIDDEN_CELLS = "hidden_cells"
     METADATA = "metadata"
     UNREADABLE = "unreadable"
+    FILES_INSIDE = "files_inside"
+    UNSEARCHED = "unsearched"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate, make_aware, now
 from gongkai.audits.actions import correcting
 from gongkai.audits.actions.inspecting import Inspection, freeze
 from gongkai.audits.actions.rules import read, rules_on
-from gongkai.audits.gathering import Scope
+from gongkai.audits.gathering import Scope, gather, library, owed, work
 from gongkai.audits.models import Correction, Probe, Run
 from gongkai.audits.rules.check_form.facts import Fact, Gathered, Kind, merged
 from gongkai.audits.rules.check_form.judging import judge
@@ -20,14 +20,14 @@ from gongkai.bodies.models import Body, User
 from gongkai.channels import actions as channels
 from gongkai.channels.models import Account, Post
 from gongkai.channels.rules.feeds import Entry
-from gongkai.documents.models import Document
-from gongkai.documents.models import Kind as DocumentKind
 
 TABLE = Path(__file__).parents[1] / "selfchecks.toml"
 POSTS = 12
 OPENED = date(2021, 3, 1)
 HEADLINES = ("今日要闻", "天气提醒", "政策速递", "办事提示", "活动预告", "便民信息")
 PROBED_DAYS = 9
+# What the records of today can say of any day in the past.
+RECORDED = frozenset({*owed.KINDS, *library.KINDS, *work.APPLICATIONS, *work.LETTERS})
 PROBES_A_DAY = 24
 
 
@@ -77,20 +77,25 @@ def _fill(account: Account, row: dict[str, Any], at: datetime) -> None:
 
 
 def load_history() -> int:
-    """Freeze the twelve months before this one that were never inspected; return how many."""
+    """Freeze the twelve months before this one that were never inspected; return how many.
+
+    What items, columns, letters and applications lacked at the end of each month is computed from
+    the county's own records, as it is for this month; only the silent accounts are told, because
+    older posts than the newest ones are not loaded.
+    """
     county = Body.objects.get(code="county")
     today, at = localdate(), now()
     done = set(Run.objects.filter(body=county).values_list("month", flat=True))
-    rows = _table()["month"]
+    rows = _table()["silent"]
     made = 0
-    for place, row in enumerate(rows):
+    for place, silent in enumerate(rows):
         month = shifted(today, place - len(rows))
         if month in done:
             continue
         last = last_of(month)
         rules = rules_on(last, at)
         scope = Scope(body=county, first=month, as_of=last, rules=read(rules))
-        facts = merged(_facts(row["found"], last))
+        facts = merged([*gather(scope, RECORDED).facts, *_silent(silent)])
         gathered = Gathered(facts, frozenset(Kind))
         found = Inspection(scope, rules, gathered, judge(gathered, scope.rules))
         instant = make_aware(datetime.combine(last, datetime.min.time())) + timedelta(hours=33)
@@ -99,35 +104,12 @@ def load_history() -> int:
     return made
 
 
-def _facts(found: list[tuple[str, int]], last: date) -> Iterator[Fact]:
-    """Yield findings of a past month about things that the county really has."""
-    documents = list(
-        Document.objects.published().order_by("pk").values_list("key", "title", "owner__code")[:40]
-    )
-    accounts = list(Account.objects.order_by("-pk").values_list("pk", "name", "platform"))
-    columns = [kind for kind, _name in DocumentKind.choices]
-    for name, count in found:
-        kind = Kind(name)
-        for place in range(count):
-            key, title, owner = documents[(place * 7) % len(documents)]
-            account = accounts[place % len(accounts)]
-            subject = f"document:{key}"
-            words: tuple[tuple[str, str], ...] = (("title", title), ("detail", "—"))
-            if kind in {Kind.COLUMN_STALE, Kind.COLUMN_EMPTY}:
-                column = columns[(place + 3) % len(columns)]
-                subject, words = f"column:county:{column}", (("column", column), ("days", "182"))
-            elif kind is Kind.ACCOUNT_SILENT:
-                subject = f"account:{account[0]}"
-                words = (("account", account[1]), ("platform", account[2]))
-            elif kind in {Kind.LETTER_OVERDUE, Kind.APPLICATION_OVERDUE}:
-                number = f"{last:%Y%m}-{place + 1:03d}"
-                subject, words = f"{name}:{number}", (("number", number), ("detail", ""))
-            elif kind in {Kind.OVERDUE_ITEM, Kind.UNOWNED_ITEM}:
-                subject = f"item:{key}:{owner}"
-                words = (("item", title), ("count", "1"), ("limit", "信息形成之日起20个工作日内"))
-            elif kind is Kind.GUIDE_LACKS:
-                words = (("title", title), ("lacking", "设定依据、申请条件、办理时间、办理流程"))
-            yield Fact(kind, subject, owner, words=words)
+def _silent(count: int) -> Iterator[Fact]:
+    """Yield accounts of the county that had said nothing for two weeks."""
+    rows = Account.objects.order_by("-pk").values_list("pk", "name", "platform", "body__code")
+    for pk, name, platform, body in rows[:count]:
+        words = (("account", name), ("platform", platform))
+        yield Fact(Kind.ACCOUNT_SILENT, f"account:{pk}", body, words=words)
 
 
 def load_probes() -> int:

@@ -1,9 +1,11 @@
 """The desk's lists: the same letters as the rule says, read from the index made for them."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 
-from gongkai.letters import access
+from gongkai.letters import access, listing
 from gongkai.letters.models import Assistance, Letter
 
 from .making import answered, wrote
@@ -47,3 +49,20 @@ def test_open_letters_are_read_from_their_own_index(letters, county):
         pytest.skip("other databases explain themselves in other words")
     rows = access.among(Letter.objects.filter(open=True), [county.pk])
     assert "letter_desk" in rows.order_by("next_on", "number").explain()
+
+
+def test_many_letters_are_listed_no_further_than_one_turns_pages(letters, county):
+    rows, total = access.newest([county.pk], 1)
+    assert total == 1  # however many there are
+    assert rows.first() is not None
+    # It is remembered, and one body's answer is no other body's.
+    assert access.newest([county.pk], 1)[1] == 1
+    assert access.newest([], 1)[1] == 0
+
+
+def test_pages_of_a_list_stay_within_it(letters, county):
+    rows = access.among(Letter.objects.filter(open=True), [county.pk]).order_by("number")
+    for wanted in (None, "0", "1", "99", "-3", "²", "x"):
+        page = listing.page(rows, rows.count(), wanted, date(2026, 9, 30))
+        assert (page.number, page.pages, page.previous, page.following) == (1, 1, None, None)
+        assert len(page.lines) == rows.count()

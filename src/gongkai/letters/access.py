@@ -6,8 +6,10 @@ of persons hidden, no writer); `on_board` is all that the public may ever be sho
 
 from collections.abc import Iterator
 from datetime import date
+from hashlib import sha256
 from typing import NamedTuple
 
+from django.core.cache import cache
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from gongkai.bodies.access import bodies_of, held_by, holds
@@ -18,6 +20,8 @@ from gongkai.letters.rules.words import EventType, State
 WORKING = (Role.REGISTRAR, Role.HANDLER, Role.OPENNESS, Role.LEADER)
 ACTING = (Role.REGISTRAR, Role.HANDLER, Role.OPENNESS)
 INTAKE = (Role.REGISTRAR, Role.OPENNESS)
+# Letters are never deleted: many today are many in an hour.
+LED_SECONDS = 3600
 # What the unit does; everything else is for whoever received the letter and answers for its course.
 OF_UNIT = frozenset(
     {
@@ -52,17 +56,30 @@ def among(rows: LetterQuerySet, keys: list[int]) -> LetterQuerySet:
 
 def newest(keys: list[int], most: int) -> tuple[LetterQuerySet, int]:
     """Return the letters of bodies, newest first, and how many there are, counted up to `most`."""
-    ids = [
-        Letter.objects.filter(body__in=keys).order_by().values("pk")[:most],
-        Letter.objects.filter(intake__in=keys).order_by().values("pk")[:most],
-        Assistance.objects.filter(body__in=keys).order_by().values("letter")[:most],
-    ]
-    few = Letter.objects.filter(Q(pk__in=ids[0]) | Q(pk__in=ids[1]) | Q(pk__in=ids[2]))
-    total = few.order_by().values("pk")[:most].count()
-    if total < most:
-        return few, total
+    if not _lead_many(keys, most):
+        columns = (
+            Letter.objects.filter(body__in=keys).values("pk"),
+            Letter.objects.filter(intake__in=keys).values("pk"),
+            Assistance.objects.filter(body__in=keys).values("letter"),
+        )
+        ids = [Q(pk__in=rows.order_by()[:most]) for rows in columns]
+        few = Letter.objects.filter(ids[0] | ids[1] | ids[2])
+        total = few.order_by().values("pk")[:most].count()
+        if total < most:
+            return few, total
     # So many that the first page is full after a short way through all letters.
-    return among(Letter.objects.all(), keys), total
+    return among(Letter.objects.all(), keys), most
+
+
+def _lead_many(keys: list[int], most: int) -> bool:
+    """Say whether bodies lead so many letters; once it is so, it is remembered for a while."""
+    name = f"letters-led-{most}-{sha256(repr(sorted(keys)).encode()).hexdigest()}"
+    if cache.get(name):
+        return True
+    led = Letter.objects.filter(body__in=keys).order_by().values("body")[:most].count()
+    if led >= most:
+        cache.set(name, True, LED_SECONDS)
+    return led >= most
 
 
 def scope(user: User) -> list[int]:

@@ -70,14 +70,20 @@ class Letter(models.Model):
     intake = models.ForeignKey(
         "bodies.Body", models.PROTECT, related_name="+", verbose_name=_("received by")
     )
+    # The next three have indexes of their own below, smaller or with more in them.
     body = models.ForeignKey(
-        "bodies.Body", models.PROTECT, related_name="letters", verbose_name=_("handled by")
+        "bodies.Body",
+        models.PROTECT,
+        db_index=False,
+        related_name="letters",
+        verbose_name=_("handled by"),
     )
     leader = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="+",
         verbose_name=_("leader it is put before"),
     )
@@ -117,7 +123,13 @@ class Letter(models.Model):
     solved = models.CharField(_("solved"), max_length=8, blank=True, editable=False)
     satisfied = models.CharField(_("satisfied"), max_length=12, blank=True, editable=False)
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="merged", editable=False
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="merged",
+        editable=False,
     )
 
     objects = LetterQuerySet.as_manager()
@@ -128,7 +140,7 @@ class Letter(models.Model):
         ordering = ["-received_on", "-number"]
         indexes = [
             models.Index(
-                fields=["next_on", "number", "body", "intake", "state", "urgent", "id"],
+                fields=["next_on", "number", "body", "intake", "state", "urgent", "open", "id"],
                 condition=Q(open=True),
                 name="letter_desk",
             ),
@@ -141,6 +153,10 @@ class Letter(models.Model):
                 fields=["-received_on", "-number", "body", "intake", "id"], name="letter_newest"
             ),
             models.Index(fields=["body", "received_on"], name="letter_of_body"),
+            models.Index(fields=["leader"], condition=~Q(leader=None), name="letter_leader"),
+            models.Index(
+                fields=["merged_into"], condition=~Q(merged_into=None), name="letter_merged"
+            ),
             models.Index(
                 fields=["writer_print"], condition=~Q(writer_print=""), name="letter_writer"
             ),
@@ -162,7 +178,8 @@ class Letter(models.Model):
 class Event(models.Model):
     """One dated fact about a letter. Rows are only ever added."""
 
-    letter = models.ForeignKey(Letter, models.PROTECT, related_name="events")
+    # The constraint below begins with the letter and serves as its index.
+    letter = models.ForeignKey(Letter, models.PROTECT, db_index=False, related_name="events")
     position = models.PositiveSmallIntegerField()
     type = models.CharField(max_length=18, choices=[(t.value, t.value) for t in rule.EventType])
     on = models.DateField(_("on"))
@@ -237,6 +254,13 @@ class Release(models.Model):
         verbose_name = _("release")
         verbose_name_plural = _("releases")
         ordering = ["-released_on", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["-released_on", "-id"],
+                condition=Q(withdrawn_at=None),
+                name="release_on_board",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -1,6 +1,7 @@
 """The monthly counters follow each change of a letter, in the same transaction."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from gongkai.letters.models import Letter, Tally
 from gongkai.letters.rules.numbers import FIELDS, NOTHING, Counts, Facts, counts_of, wait_of
 
 Cell = tuple[date, int, str, str]
+Stored = tuple[int, Counts, str]
 FACTS = ("state", "received_on", "answered_on", "in_time", "redos", "solved", "satisfied")
 
 
@@ -18,16 +20,28 @@ class Changes:
     """What is to be added to which cells, gathered before it is written."""
 
     def __init__(self) -> None:
-        self.counts: dict[Cell, Counts] = {}
+        # Letters that count alike are counted together: an import brings thousands of them.
+        self.alike: Counter[tuple[Cell, Facts]] = Counter()
         self.waits: dict[Cell, dict[int, int]] = {}
 
     def add(self, cell: Cell, facts: Facts, sign: int = 1) -> None:
         """Add one letter to its cell, or take it away."""
-        self.counts[cell] = self.counts.get(cell, NOTHING).plus(counts_of(facts), sign)
-        days = wait_of(facts)
+        state, _on, answered_on, in_time, redos, solved, satisfied = facts
+        same = Facts(state, cell[0], None, in_time, int(redos > 0), solved, satisfied)
+        self.alike[cell, same] += sign
+        days = wait_of(facts) if answered_on is not None else None
         if days is not None:
             waits = self.waits.setdefault(cell, {})
             waits[days] = waits.get(days, 0) + sign
+
+    @property
+    def counts(self) -> dict[Cell, Counts]:
+        """What each cell gains."""
+        found: dict[Cell, Counts] = {}
+        for (cell, facts), times in self.alike.items():
+            more = Counts._make(times * number for number in counts_of(facts))
+            found[cell] = found.get(cell, NOTHING).plus(more)
+        return found
 
 
 def cell_of(letter: Letter) -> Cell:
@@ -45,11 +59,16 @@ def write(changes: Changes) -> None:
 
     Cells are taken in one order, so that two transactions never wait for each other.
     """
-    moved = sorted(cell for cell in changes.counts if _moves(changes, cell))
+    counts = changes.counts
+    moved = sorted(
+        cell
+        for cell, more in counts.items()
+        if more != NOTHING or any(changes.waits.get(cell, {}).values())
+    )
     if not moved:
         return
-    rows = _locked(moved)
-    missing = [cell for cell in moved if cell not in rows]
+    stored = _locked(moved)
+    missing = [cell for cell in moved if cell not in stored]
     if missing:
         # Somebody else may make the same cell now: whoever is second adds to it.
         made = [
@@ -57,47 +76,44 @@ def write(changes: Changes) -> None:
             for month, body, kind, channel in missing
         ]
         Tally.objects.bulk_create(made, ignore_conflicts=True)
-        rows = _locked(moved)
-    for cell in moved:
-        _add(rows[cell], changes.counts[cell], changes.waits.get(cell, {}))
-    _update([rows[cell] for cell in moved])
+        stored = _locked(moved)
+    _update([_sum(stored[cell], counts[cell], changes.waits.get(cell, {})) for cell in moved])
 
 
-def _update(rows: list[Tally]) -> None:
-    """Write locked cells; an import moves hundreds at once, for which `bulk_update` is slow."""
-    columns = (*FIELDS, "waits")
+def _update(rows: list[tuple[Any, ...]]) -> None:
+    """Write locked cells; an import moves thousands at once, for which `bulk_update` is slow."""
     quote = connection.ops.quote_name
-    sets = ", ".join(f"{quote(column)} = %s" for column in columns)
+    sets = ", ".join(f"{quote(column)} = %s" for column in (*FIELDS, "waits"))
     table = quote(Tally._meta.db_table)
-    values = [[*(getattr(row, column) for column in columns), row.pk] for row in rows]
     with connection.cursor() as cursor:
         # Table and columns are named here; values are parameters.
-        cursor.executemany(f"UPDATE {table} SET {sets} WHERE id = %s", values)  # noqa: S608
+        cursor.executemany(f"UPDATE {table} SET {sets} WHERE id = %s", rows)  # noqa: S608
 
 
-def _locked(cells: list[Cell]) -> dict[Cell, Tally]:
+def _locked(cells: list[Cell]) -> dict[Cell, Stored]:
+    """Lock cells; return the key, the counts and the waits of those that there are."""
     wanted = Tally.objects.select_for_update().filter(
         month_on__in={cell[0] for cell in cells}, body__in={cell[1] for cell in cells}
     )
+    ordered = wanted.order_by("month_on", "body_id", "kind", "channel")
     found = {
-        (row.month_on, row.body_id, row.kind, row.channel): row
-        for row in wanted.order_by("month_on", "body_id", "kind", "channel")
+        (month, body, kind, channel): (key, Counts(*numbers), waits)
+        for month, body, kind, channel, key, waits, *numbers in ordered.values_list(
+            "month_on", "body_id", "kind", "channel", "pk", "waits", *FIELDS
+        )
     }
     return {cell: found[cell] for cell in cells if cell in found}
 
 
-def _add(row: Tally, counts: Counts, more: dict[int, int]) -> None:
-    for name, number in zip(FIELDS, counts, strict=True):
-        setattr(row, name, getattr(row, name) + number)
+def _sum(stored: Stored, counts: Counts, more: dict[int, int]) -> tuple[Any, ...]:
+    """Return a cell as it is written: its numbers, its waits, its key."""
+    key, earlier, waits = stored
     if more:
-        waits = {int(days): count for days, count in json.loads(row.waits).items()}
+        total = {int(days): count for days, count in json.loads(waits).items()}
         for days, count in more.items():
-            waits[days] = waits.get(days, 0) + count
-        row.waits = as_text(waits)
-
-
-def _moves(changes: Changes, cell: Cell) -> bool:
-    return changes.counts[cell] != NOTHING or any(changes.waits.get(cell, {}).values())
+            total[days] = total.get(days, 0) + count
+        waits = as_text(total)
+    return (*earlier.plus(counts), waits, key)
 
 
 def as_text(waits: dict[int, int]) -> str:
@@ -121,6 +137,7 @@ def proved() -> Changes:
 def wrong() -> list[Cell]:
     """Return the cells whose stored counters are not what the letters say. Writes nothing."""
     right = proved()
+    gained = right.counts
     stored: dict[Cell, tuple[Counts, str]] = {}
     for row in Tally.objects.all():
         counts = Counts(*(getattr(row, name) for name in FIELDS))
@@ -128,15 +145,16 @@ def wrong() -> list[Cell]:
     empty = (NOTHING, "{}")
     return sorted(
         cell
-        for cell in {*stored, *right.counts}
+        for cell in {*stored, *gained}
         if stored.get(cell, empty)
-        != (right.counts.get(cell, NOTHING), as_text(right.waits.get(cell, {})))
+        != (gained.get(cell, NOTHING), as_text(right.waits.get(cell, {})))
     )
 
 
 def rebuild() -> int:
     """Write every cell anew from the letters; return how many there are. Call in a transaction."""
     right = proved()
+    cells = right.counts
     Tally.objects.all().delete()
     Tally.objects.bulk_create(
         Tally(
@@ -147,6 +165,6 @@ def rebuild() -> int:
             waits=as_text(right.waits.get(cell, {})),
             **counts._asdict(),
         )
-        for cell, counts in sorted(right.counts.items())
+        for cell, counts in sorted(cells.items())
     )
-    return len(right.counts)
+    return len(cells)

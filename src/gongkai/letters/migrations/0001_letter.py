@@ -7,251 +7,636 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('bodies', '0003_succession_kind_name'),
+        ("bodies", "0003_succession_kind_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Register',
+            name="Register",
             fields=[
-                ('year', models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
-                ('last', models.PositiveIntegerField(default=0)),
+                ("year", models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
+                ("last", models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.CharField(max_length=20, unique=True, verbose_name='number')),
-                ('origin', models.CharField(editable=False, max_length=64, unique=True)),
-                ('code_print', models.CharField(editable=False, max_length=64, null=True, unique=True)),
-                ('channel', models.CharField(choices=[('website', 'Website'), ('mailbox', 'Mailbox of the head of government'), ('board', "Leaders' message board"), ('line', 'Direct line with the head of government'), ('hotline', 'Hotline 12345'), ('national', 'National message board'), ('visit', 'Visit'), ('telephone', 'Telephone'), ('post', 'Post')], max_length=10, verbose_name='channel')),
-                ('original_number', models.CharField(blank=True, max_length=60, verbose_name='number in its channel')),
-                ('kind', models.CharField(choices=[('consult', 'Question'), ('complain', 'Complaint'), ('suggest', 'Suggestion'), ('help', 'Request for help'), ('thank', 'Thanks')], max_length=10, verbose_name='kind')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('text', models.TextField(verbose_name='text')),
-                ('reply', models.TextField(blank=True, verbose_name='reply')),
-                ('place', models.CharField(blank=True, max_length=80, verbose_name='place')),
-                ('label', models.CharField(blank=True, max_length=60, verbose_name='class')),
-                ('likes', models.PositiveIntegerField(default=0, verbose_name='likes')),
-                ('consent', models.BooleanField(default=False, verbose_name='writer agrees to publication')),
-                ('sealed_key', models.BinaryField()),
-                ('writer', models.BinaryField()),
-                ('original', models.BinaryField()),
-                ('masked_name', models.CharField(blank=True, max_length=80, verbose_name='writer, masked')),
-                ('writer_print', models.CharField(blank=True, editable=False, max_length=64)),
-                ('erased_on', models.DateField(editable=False, null=True, verbose_name='erased on')),
-                ('received_on', models.DateField(verbose_name='received on')),
-                ('state', models.CharField(choices=[('new', 'new'), ('accepted', 'accepted'), ('dispatched', 'dispatched'), ('returned', 'returned'), ('in_hand', 'in_hand'), ('replied', 'replied'), ('called_back', 'called_back'), ('closed', 'closed'), ('rejected', 'rejected'), ('merged', 'merged')], editable=False, max_length=12, verbose_name='state')),
-                ('open', models.BooleanField(default=True, editable=False)),
-                ('unanswered', models.BooleanField(default=True, editable=False)),
-                ('due_on', models.DateField(editable=False, null=True, verbose_name='reply due')),
-                ('next_on', models.DateField(editable=False, null=True, verbose_name='next step due')),
-                ('provisional', models.BooleanField(default=False, editable=False, verbose_name='provisional')),
-                ('answered_on', models.DateField(editable=False, null=True, verbose_name='answered on')),
-                ('closed_on', models.DateField(editable=False, null=True, verbose_name='closed on')),
-                ('in_time', models.BooleanField(editable=False, null=True, verbose_name='in time')),
-                ('urgent', models.BooleanField(default=False, editable=False, verbose_name='danger to life or safety')),
-                ('returns', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='returns')),
-                ('redos', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='orders to redo')),
-                ('extension_days', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('solved', models.CharField(blank=True, editable=False, max_length=8, verbose_name='solved')),
-                ('satisfied', models.CharField(blank=True, editable=False, max_length=12, verbose_name='satisfied')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='bodies.body', verbose_name='handled by')),
-                ('intake', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body', verbose_name='received by')),
-                ('leader', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='leader it is put before')),
-                ('merged_into', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='letters.letter')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.CharField(max_length=20, unique=True, verbose_name="number")),
+                ("origin", models.CharField(editable=False, max_length=64, unique=True)),
+                (
+                    "code_print",
+                    models.CharField(editable=False, max_length=64, null=True, unique=True),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("website", "Website"),
+                            ("mailbox", "Mailbox of the head of government"),
+                            ("board", "Leaders' message board"),
+                            ("line", "Direct line with the head of government"),
+                            ("hotline", "Hotline 12345"),
+                            ("national", "National message board"),
+                            ("visit", "Visit"),
+                            ("telephone", "Telephone"),
+                            ("post", "Post"),
+                        ],
+                        max_length=10,
+                        verbose_name="channel",
+                    ),
+                ),
+                (
+                    "original_number",
+                    models.CharField(
+                        blank=True, max_length=60, verbose_name="number in its channel"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("consult", "Question"),
+                            ("complain", "Complaint"),
+                            ("suggest", "Suggestion"),
+                            ("help", "Request for help"),
+                            ("thank", "Thanks"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("text", models.TextField(verbose_name="text")),
+                ("reply", models.TextField(blank=True, verbose_name="reply")),
+                ("place", models.CharField(blank=True, max_length=80, verbose_name="place")),
+                ("label", models.CharField(blank=True, max_length=60, verbose_name="class")),
+                ("likes", models.PositiveIntegerField(default=0, verbose_name="likes")),
+                (
+                    "consent",
+                    models.BooleanField(default=False, verbose_name="writer agrees to publication"),
+                ),
+                ("sealed_key", models.BinaryField()),
+                ("writer", models.BinaryField()),
+                ("original", models.BinaryField()),
+                (
+                    "masked_name",
+                    models.CharField(blank=True, max_length=80, verbose_name="writer, masked"),
+                ),
+                ("writer_print", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "erased_on",
+                    models.DateField(editable=False, null=True, verbose_name="erased on"),
+                ),
+                ("received_on", models.DateField(verbose_name="received on")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("new", "new"),
+                            ("accepted", "accepted"),
+                            ("dispatched", "dispatched"),
+                            ("returned", "returned"),
+                            ("in_hand", "in_hand"),
+                            ("replied", "replied"),
+                            ("called_back", "called_back"),
+                            ("closed", "closed"),
+                            ("rejected", "rejected"),
+                            ("merged", "merged"),
+                        ],
+                        editable=False,
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                ("open", models.BooleanField(default=True, editable=False)),
+                ("unanswered", models.BooleanField(default=True, editable=False)),
+                ("due_on", models.DateField(editable=False, null=True, verbose_name="reply due")),
+                (
+                    "next_on",
+                    models.DateField(editable=False, null=True, verbose_name="next step due"),
+                ),
+                (
+                    "provisional",
+                    models.BooleanField(default=False, editable=False, verbose_name="provisional"),
+                ),
+                (
+                    "answered_on",
+                    models.DateField(editable=False, null=True, verbose_name="answered on"),
+                ),
+                (
+                    "closed_on",
+                    models.DateField(editable=False, null=True, verbose_name="closed on"),
+                ),
+                ("in_time", models.BooleanField(editable=False, null=True, verbose_name="in time")),
+                (
+                    "urgent",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="danger to life or safety"
+                    ),
+                ),
+                (
+                    "returns",
+                    models.PositiveSmallIntegerField(
+                        default=0, editable=False, verbose_name="returns"
+                    ),
+                ),
+                (
+                    "redos",
+                    models.PositiveSmallIntegerField(
+                        default=0, editable=False, verbose_name="orders to redo"
+                    ),
+                ),
+                ("extension_days", models.PositiveSmallIntegerField(default=0, editable=False)),
+                (
+                    "solved",
+                    models.CharField(
+                        blank=True, editable=False, max_length=8, verbose_name="solved"
+                    ),
+                ),
+                (
+                    "satisfied",
+                    models.CharField(
+                        blank=True, editable=False, max_length=12, verbose_name="satisfied"
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="bodies.body",
+                        verbose_name="handled by",
+                    ),
+                ),
+                (
+                    "intake",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                        verbose_name="received by",
+                    ),
+                ),
+                (
+                    "leader",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="leader it is put before",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="letters.letter",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'letter',
-                'verbose_name_plural': 'letters',
-                'ordering': ['-received_on', '-number'],
+                "verbose_name": "letter",
+                "verbose_name_plural": "letters",
+                "ordering": ["-received_on", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('type', models.CharField(choices=[('received', 'received'), ('imported', 'imported'), ('accepted', 'accepted'), ('rejected', 'rejected'), ('answered_at_once', 'answered_at_once'), ('dispatched', 'dispatched'), ('signed', 'signed'), ('returned', 'returned'), ('co_handler_added', 'co_handler_added'), ('lead_changed', 'lead_changed'), ('extended', 'extended'), ('replied', 'replied'), ('called_back', 'called_back'), ('rated', 'rated'), ('redo', 'redo'), ('escalated', 'escalated'), ('marked_urgent', 'marked_urgent'), ('merged', 'merged'), ('unmerged', 'unmerged'), ('closed', 'closed')], max_length=18)),
-                ('on', models.DateField(verbose_name='on')),
-                ('details', models.JSONField(default=dict)),
-                ('entered_at', models.DateTimeField(verbose_name='entered at')),
-                ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='letters.letter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("received", "received"),
+                            ("imported", "imported"),
+                            ("accepted", "accepted"),
+                            ("rejected", "rejected"),
+                            ("answered_at_once", "answered_at_once"),
+                            ("dispatched", "dispatched"),
+                            ("signed", "signed"),
+                            ("returned", "returned"),
+                            ("co_handler_added", "co_handler_added"),
+                            ("lead_changed", "lead_changed"),
+                            ("extended", "extended"),
+                            ("replied", "replied"),
+                            ("called_back", "called_back"),
+                            ("rated", "rated"),
+                            ("redo", "redo"),
+                            ("escalated", "escalated"),
+                            ("marked_urgent", "marked_urgent"),
+                            ("merged", "merged"),
+                            ("unmerged", "unmerged"),
+                            ("closed", "closed"),
+                        ],
+                        max_length=18,
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="on")),
+                ("details", models.JSONField(default=dict)),
+                ("entered_at", models.DateTimeField(verbose_name="entered at")),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="letters.letter",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'event',
-                'verbose_name_plural': 'events',
-                'ordering': ['position'],
+                "verbose_name": "event",
+                "verbose_name_plural": "events",
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Assistance',
+            name="Assistance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
-                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='beside', to='letters.letter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="beside",
+                        to="letters.letter",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('sealed_key', models.BinaryField()),
-                ('name', models.BinaryField()),
-                ('media_type', models.CharField(max_length=80)),
-                ('size_bytes', models.PositiveIntegerField()),
-                ('added_at', models.DateTimeField()),
-                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='letters.letter')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("sealed_key", models.BinaryField()),
+                ("name", models.BinaryField()),
+                ("media_type", models.CharField(max_length=80)),
+                ("size_bytes", models.PositiveIntegerField()),
+                ("added_at", models.DateTimeField()),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attachments",
+                        to="letters.letter",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'attachment',
-                'verbose_name_plural': 'attachments',
-                'ordering': ['added_at', 'pk'],
+                "verbose_name": "attachment",
+                "verbose_name_plural": "attachments",
+                "ordering": ["added_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Limit',
+            name="Limit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(blank=True, choices=[('consult', 'Question'), ('complain', 'Complaint'), ('suggest', 'Suggestion'), ('help', 'Request for help'), ('thank', 'Thanks')], max_length=10, verbose_name='kind')),
-                ('accept', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='accept')),
-                ('dispatch', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='dispatch')),
-                ('sign', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='sign for')),
-                ('give_back', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='return')),
-                ('finish', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='reply')),
-                ('extension', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='extension at most')),
-                ('redo', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='redo')),
-                ('call_back', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='call back')),
-                ('urgent', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='reply when urgent')),
-                ('escalate_redos', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='redos before a leader')),
-                ('escalate_returns', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='returns before a leader')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='source')),
-                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='bodies.body', verbose_name='body')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("consult", "Question"),
+                            ("complain", "Complaint"),
+                            ("suggest", "Suggestion"),
+                            ("help", "Request for help"),
+                            ("thank", "Thanks"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "accept",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="accept"),
+                ),
+                (
+                    "dispatch",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="dispatch"
+                    ),
+                ),
+                (
+                    "sign",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="sign for"
+                    ),
+                ),
+                (
+                    "give_back",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="return"),
+                ),
+                (
+                    "finish",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="reply"),
+                ),
+                (
+                    "extension",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="extension at most"
+                    ),
+                ),
+                (
+                    "redo",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="redo"),
+                ),
+                (
+                    "call_back",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="call back"
+                    ),
+                ),
+                (
+                    "urgent",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="reply when urgent"
+                    ),
+                ),
+                (
+                    "escalate_redos",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="redos before a leader"
+                    ),
+                ),
+                (
+                    "escalate_returns",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="returns before a leader"
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="source")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="bodies.body",
+                        verbose_name="body",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'limits',
-                'verbose_name_plural': 'limits',
-                'ordering': ['body', 'kind'],
+                "verbose_name": "limits",
+                "verbose_name_plural": "limits",
+                "ordering": ["body", "kind"],
             },
         ),
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(editable=False, max_length=12, unique=True)),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('text', models.TextField(verbose_name='text')),
-                ('reply', models.TextField(verbose_name='reply')),
-                ('released_on', models.DateField(verbose_name='released on')),
-                ('withdrawn_at', models.DateTimeField(editable=False, null=True, verbose_name='withdrawn at')),
-                ('letter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='release', to='letters.letter')),
-                ('released_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(editable=False, max_length=12, unique=True)),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("text", models.TextField(verbose_name="text")),
+                ("reply", models.TextField(verbose_name="reply")),
+                ("released_on", models.DateField(verbose_name="released on")),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="withdrawn at"),
+                ),
+                (
+                    "letter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="release",
+                        to="letters.letter",
+                    ),
+                ),
+                (
+                    "released_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'release',
-                'verbose_name_plural': 'releases',
-                'ordering': ['-released_on', '-pk'],
+                "verbose_name": "release",
+                "verbose_name_plural": "releases",
+                "ordering": ["-released_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Snapshot',
+            name="Snapshot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month_on', models.DateField(verbose_name='month')),
-                ('taken_on', models.DateField(verbose_name='taken on')),
-                ('figures', models.JSONField(verbose_name='numbers')),
-                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month_on", models.DateField(verbose_name="month")),
+                ("taken_on", models.DateField(verbose_name="taken on")),
+                ("figures", models.JSONField(verbose_name="numbers")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'monthly numbers',
-                'verbose_name_plural': 'monthly numbers',
-                'ordering': ['-month_on', 'body'],
+                "verbose_name": "monthly numbers",
+                "verbose_name_plural": "monthly numbers",
+                "ordering": ["-month_on", "body"],
             },
         ),
         migrations.CreateModel(
-            name='Tally',
+            name="Tally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month_on', models.DateField()),
-                ('kind', models.CharField(max_length=10)),
-                ('channel', models.CharField(max_length=10)),
-                ('received', models.IntegerField(default=0)),
-                ('rejected', models.IntegerField(default=0)),
-                ('merged', models.IntegerField(default=0)),
-                ('in_time', models.IntegerField(default=0)),
-                ('late', models.IntegerField(default=0)),
-                ('closed', models.IntegerField(default=0)),
-                ('reopened', models.IntegerField(default=0)),
-                ('solved_asked', models.IntegerField(default=0)),
-                ('solved', models.IntegerField(default=0)),
-                ('rated', models.IntegerField(default=0)),
-                ('satisfied', models.IntegerField(default=0)),
-                ('dissatisfied', models.IntegerField(default=0)),
-                ('waits', models.TextField(default='{}')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month_on", models.DateField()),
+                ("kind", models.CharField(max_length=10)),
+                ("channel", models.CharField(max_length=10)),
+                ("received", models.IntegerField(default=0)),
+                ("rejected", models.IntegerField(default=0)),
+                ("merged", models.IntegerField(default=0)),
+                ("in_time", models.IntegerField(default=0)),
+                ("late", models.IntegerField(default=0)),
+                ("closed", models.IntegerField(default=0)),
+                ("reopened", models.IntegerField(default=0)),
+                ("solved_asked", models.IntegerField(default=0)),
+                ("solved", models.IntegerField(default=0)),
+                ("rated", models.IntegerField(default=0)),
+                ("satisfied", models.IntegerField(default=0)),
+                ("dissatisfied", models.IntegerField(default=0)),
+                ("waits", models.TextField(default="{}")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(condition=models.Q(('open', True)), fields=['next_on', 'body', 'intake', 'state'], name='letter_desk'),
+            model_name="letter",
+            index=models.Index(
+                condition=models.Q(("open", True)),
+                fields=["next_on", "body", "intake", "state"],
+                name="letter_desk",
+            ),
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(condition=models.Q(('unanswered', True)), fields=['due_on', 'body', 'kind', 'channel', 'received_on'], name='letter_owed'),
+            model_name="letter",
+            index=models.Index(
+                condition=models.Q(("unanswered", True)),
+                fields=["due_on", "body", "kind", "channel", "received_on"],
+                name="letter_owed",
+            ),
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['-received_on', '-number'], name='letter_newest'),
+            model_name="letter",
+            index=models.Index(fields=["-received_on", "-number"], name="letter_newest"),
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['body', 'received_on'], name='letter_of_body'),
+            model_name="letter",
+            index=models.Index(fields=["body", "received_on"], name="letter_of_body"),
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(condition=models.Q(('writer_print', ''), _negated=True), fields=['writer_print'], name='letter_writer'),
+            model_name="letter",
+            index=models.Index(
+                condition=models.Q(("writer_print", ""), _negated=True),
+                fields=["writer_print"],
+                name="letter_writer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_on', None), ('answered_on__gte', models.F('received_on')), _connector='OR'), name='letter_answered_after_receipt'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("answered_on", None),
+                    ("answered_on__gte", models.F("received_on")),
+                    _connector="OR",
+                ),
+                name="letter_answered_after_receipt",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='letter_not_merged_into_itself'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("merged_into", models.F("id")), _negated=True),
+                name="letter_not_merged_into_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(models.F('letter'), models.F('position'), name='letter_event_one_at_a_position'),
+            model_name="event",
+            constraint=models.UniqueConstraint(
+                models.F("letter"), models.F("position"), name="letter_event_one_at_a_position"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assistance',
-            constraint=models.UniqueConstraint(models.F('letter'), models.F('body'), name='co_handler_once'),
+            model_name="assistance",
+            constraint=models.UniqueConstraint(
+                models.F("letter"), models.F("body"), name="co_handler_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='limit',
-            constraint=models.UniqueConstraint(fields=('body', 'kind'), name='limit_once_a_body_and_kind'),
+            model_name="limit",
+            constraint=models.UniqueConstraint(
+                fields=("body", "kind"), name="limit_once_a_body_and_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='limit',
-            constraint=models.UniqueConstraint(condition=models.Q(('body', None)), fields=('kind',), name='limit_once_a_kind_for_all'),
+            model_name="limit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("body", None)),
+                fields=("kind",),
+                name="limit_once_a_kind_for_all",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='snapshot',
-            constraint=models.UniqueConstraint(fields=('month_on', 'body'), name='snapshot_once_a_body'),
+            model_name="snapshot",
+            constraint=models.UniqueConstraint(
+                fields=("month_on", "body"), name="snapshot_once_a_body"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='snapshot',
-            constraint=models.UniqueConstraint(condition=models.Q(('body', None)), fields=('month_on',), name='snapshot_once_for_all'),
+            model_name="snapshot",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("body", None)),
+                fields=("month_on",),
+                name="snapshot_once_for_all",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tally',
-            constraint=models.UniqueConstraint(fields=('month_on', 'body', 'kind', 'channel'), name='tally_one_a_cell'),
+            model_name="tally",
+            constraint=models.UniqueConstraint(
+                fields=("month_on", "body", "kind", "channel"), name="tally_one_a_cell"
+            ),
         ),
     ]

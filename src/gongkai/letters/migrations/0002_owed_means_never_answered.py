@@ -5,20 +5,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('bodies', '0003_succession_kind_name'),
-        ('letters', '0001_letter'),
+        ("bodies", "0003_succession_kind_name"),
+        ("letters", "0001_letter"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='letter',
-            name='letter_owed',
+            model_name="letter",
+            name="letter_owed",
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(condition=models.Q(('answered_on', None), ('unanswered', True)), fields=['due_on', 'body', 'kind', 'channel', 'received_on'], name='letter_owed'),
+            model_name="letter",
+            index=models.Index(
+                condition=models.Q(("answered_on", None), ("unanswered", True)),
+                fields=["due_on", "body", "kind", "channel", "received_on"],
+                name="letter_owed",
+            ),
         ),
     ]

@@ -18,6 +18,7 @@ FIELDS = (
     "number", "title", "text", "received", "kind", "unit", "place", "label", "writer", "phone",
     "likes", "reply", "replied", "closed", "solved", "satisfied",
 )  # fmt: skip
+DAYS = frozenset({"received", "replied", "closed"})
 # Headings that hotline systems and message boards print; a mapping of one's own goes before.
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "number": ("工单编号", "留言编号", "信件编号", "编号", "单号", "受理编号"),
@@ -109,6 +110,8 @@ class Plan:
         words: Field to what the other system's words mean here.
         units: The other system's name of a unit to the code of a body.
         kind: The kind of a letter whose row names none.
+        width: How many columns the header has.
+        texts: The columns that are read as they stand; days are read by `read_day`.
     """
 
     columns: Mapping[str, int]
@@ -116,6 +119,11 @@ class Plan:
     units: Mapping[str, str]
     kind: str = Kind.CONSULT.value
     width: int = 0
+    texts: tuple[tuple[str, int], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        read = ((name, place) for name, place in self.columns.items() if name not in DAYS)
+        object.__setattr__(self, "texts", tuple(read))
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +231,7 @@ def draft(cells: Sequence[Any], how: Plan, channel: str, today: date, row: int) 
     """
     if len(cells) > how.width and any(str(cell or "").strip() for cell in cells[how.width :]):
         raise RowError(RowFault.TOO_FEW_CELLS, str(cells[how.width]))
-    told = {name: _text(cells, place) for name, place in how.columns.items()}
+    told = {name: _text(cells, place) for name, place in how.texts}
     title, text = told.get("title", ""), told.get("text", "")
     if not title and not text:
         raise RowError(RowFault.EMPTY)
@@ -258,12 +266,13 @@ def draft(cells: Sequence[Any], how: Plan, channel: str, today: date, row: int) 
 
 def _text(cells: Sequence[Any], place: int) -> str:
     value = cells[place] if place < len(cells) else ""
+    if type(value) is str:
+        return value.replace("\x00", "").strip()
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = str(value)
-    return text.replace("\x00", "").strip()
+    return str(value).replace("\x00", "").strip()
 
 
 def _received(cells: Sequence[Any], how: Plan, today: date) -> date:

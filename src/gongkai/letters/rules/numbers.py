@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from operator import add
 from typing import NamedTuple
 
 from gongkai.letters.rules.words import Satisfied, Solved, State
@@ -37,9 +38,9 @@ class Counts(NamedTuple):
     satisfied: int = 0
     dissatisfied: int = 0
 
-    def plus(self, other: "Counts", sign: int = 1) -> "Counts":
-        """Return the sum, or the difference with sign -1."""
-        return Counts(*(a + sign * b for a, b in zip(self, other, strict=True)))
+    def plus(self, other: "Counts") -> "Counts":
+        """Return the sum."""
+        return Counts._make(map(add, self, other))
 
 
 NOTHING = Counts()

@@ -2,12 +2,10 @@
 
 import csv
 from collections.abc import Iterator
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,32 +16,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.bodies.models import User
 from gongkai.custody import codes
-from gongkai.letters import access, wording
+from gongkai.letters import access, listing, wording
 from gongkai.letters.actions.receiving import code_of, receive
 from gongkai.letters.desk_forms import TakeDownForm
 from gongkai.letters.limits import Limits
-from gongkai.letters.models import Channel, Kind, Letter, LetterQuerySet, Limit
+from gongkai.letters.models import Kind, Letter, LetterQuerySet, Limit
 from gongkai.letters.rules.terms import NAMES
-from gongkai.letters.rules.words import State
 from gongkai.letters.tables import defused
 from gongkai.letters.views.numbers import asked
 
-ROWS_A_PAGE = 25
 EXPORT_ROWS_MAX = 50_000
-LIST_ROWS_MAX = 2_500
-TITLES = {
-    "open": pgettext_lazy("letter list", "Open"),
-    "overdue": pgettext_lazy("letter list", "Overdue"),
-    "today": gettext_lazy("Due today"),
-    "week": gettext_lazy("Due within seven days"),
-    "accept": gettext_lazy("To accept or dispatch"),
-    "sign": gettext_lazy("To sign for"),
-    "hand": pgettext_lazy("letter list", "To reply"),
-    "call": gettext_lazy("To call back or close"),
-    "returned": pgettext_lazy("letter list", "Returned"),
-    "urgent": pgettext_lazy("letter list", "Danger"),
-    "all": pgettext_lazy("letter list", "All"),
-}
+LIST_ROWS_MAX = 1_000
 
 HEADINGS = (
     pgettext_lazy("letter", "Number"),
@@ -67,61 +50,29 @@ def person(request: HttpRequest) -> User:
     return request.user
 
 
-def lists(today: date) -> dict[str, Q]:
-    """Return the lists of open letters and what is in them."""
-    return {
-        "open": Q(),
-        "overdue": Q(next_on__lt=today),
-        "today": Q(next_on=today),
-        "week": Q(next_on__gt=today, next_on__lte=today + timedelta(days=7)),
-        "accept": Q(state__in=[State.NEW.value, State.ACCEPTED.value]),
-        "sign": Q(state=State.DISPATCHED.value),
-        "hand": Q(state=State.IN_HAND.value),
-        "call": Q(state__in=[State.REPLIED.value, State.CALLED_BACK.value]),
-        "returned": Q(state=State.RETURNED.value),
-        "urgent": Q(urgent=True),
-    }
-
-
-class KnownPaginator(Paginator[Letter]):
-    """Pages of rows whose number is known already."""
-
-    def __init__(self, rows: Any, count: int) -> None:
-        super().__init__(rows, ROWS_A_PAGE)
-        self.known = count
-
-    @property
-    def count(self) -> int:
-        return self.known
-
-
 @never_cache
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List letters, what is due first on top; the counts on the tabs equal what they open."""
     user, today = person(request), timezone.localdate()
     keys = access.scope(user)
-    known = lists(today)
+    known = listing.lists(today)
     chosen = request.GET.get("list", "open")
-    chosen = chosen if chosen in TITLES else "open"
+    chosen = chosen if chosen in listing.TITLES else "open"
     waiting = access.among(Letter.objects.filter(open=True), keys).order_by()
-    counts = waiting.aggregate(**{f"n_{key}": Count("pk", filter=q) for key, q in known.items()})
+    counts = listing.counts(waiting, today)
     if chosen == "all":
         rows, total = chosen_letters(request, keys, today)
     else:
         rows = waiting.filter(known[chosen]).order_by("next_on", "number")
-        total = counts[f"n_{chosen}"]
-    shown = rows.unread().select_related("body")
+        total = counts[chosen]
     context = {
-        "page": KnownPaginator(shown, total).get_page(request.GET.get("p")),
+        "page": listing.page(rows, total, request.GET.get("p"), today),
         "chosen": chosen,
-        "tabs": [(key, TITLES[key], counts[f"n_{key}"]) for key in known],
-        "today": today,
+        "tabs": [(key, listing.TITLES[key], counts[key]) for key in known],
         "takes_in": access.takes_in(user),
         "kept": _kept(request),
         "told": request.GET,
-        "kinds": Kind.choices,
-        "channels": Channel.choices,
     }
     return render(request, "letters/desk/index.html", context)
 
@@ -144,7 +95,7 @@ def chosen_letters(
         wanted = asked(request, today, keys)
         total = sum(wanted.cells().values_list("received", flat=True))
         return wanted.letters().order_by("-received_on", "-number"), total
-    # Nobody turns a hundred pages: beyond that one searches.
+    # Nobody turns forty pages: beyond that one searches.
     if not words:
         return access.newest(keys, LIST_ROWS_MAX)
     rows = access.among(Letter.objects.all(), keys)
@@ -166,8 +117,9 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
     user, today = person(request), timezone.localdate()
     keys = access.scope(user)
     chosen = request.GET.get("list", "open")
-    if chosen in lists(today):
-        waiting = Letter.objects.filter(lists(today)[chosen], open=True)
+    known = listing.lists(today)
+    if chosen in known:
+        waiting = Letter.objects.filter(known[chosen], open=True)
         rows = access.among(waiting, keys).order_by("next_on", "number")
     else:
         rows, _total = chosen_letters(request, keys, today)

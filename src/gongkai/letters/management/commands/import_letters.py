@@ -24,7 +24,7 @@ from gongkai.letters.actions.importing import Importer
 from gongkai.letters.models import Channel
 from gongkai.letters.rules.importing import Draft, MappingError, Plan, RowError, draft, plan
 
-BATCH = 5000
+BATCH = 10_000
 
 
 class Rejects:

@@ -4,8 +4,7 @@ Each measurement is a script of its own that prints one line of JSON last; this 
 home folders of their own under a temporary folder, compares with the bars, and prints a table and
 all figures as JSON. Texts come from GONGKAI_REFERENCE where it names a folder. Options:
 
-    --only NAME   search_engine, import_pages, pages, server, deadlines, duties,
-                  self_inspection, applications, ledger or publishing; may be repeated
+    --only NAME   one of the scripts beside this one; may be repeated
     --quick       a tenth of the documents, to try the measurements themselves
 """
 
@@ -116,7 +115,7 @@ def of_applications(answer: Answer) -> list[Row]:
     for count, pages in answer["pages"].items():
         where = f"{int(count):,} cases"
         for name, found in pages.items():
-            bar = 12 if "list" in name else 28
+            bar = 12 if "list" in name else 20
             rows.append(Row(f"CPU of {name}, {where}", found["cpu_ms_p50"], bar, "ms"))
             if "list" in name:
                 rows.append(Row(f"queries of {name}, {where}", found["queries"], 8, ""))
@@ -137,6 +136,31 @@ def of_letters(answer: Answer) -> list[Row]:
         Row(f"CPU of the clerk's list, {count}", answer["list"]["cpu_ms"], 12, "ms"),
         Row("queries of the clerk's list", answer["list"]["queries"], 8, ""),
     ]
+
+
+def of_classification(answer: Answer) -> list[Row]:
+    if "segmented" not in answer:
+        return []  # without reference texts there is nothing to measure
+    cut, raw = answer["segmented"], answer["raw"]
+    return [
+        Row("classes: macro-F1, letters cut into words", cut["macro_f1"], 0.925, "", False),
+        Row("classes: letters cut into words", cut["letters_per_second"], 5000, "/s", False),
+        Row("classes: letters as written", raw["letters_per_second"], 5000, "/s", False),
+    ]
+
+
+def of_hot_topics(answer: Answer) -> list[Row]:
+    rows = []
+    for found in answer["growth"]:
+        share = found["letters"] / 1_000_000
+        count = f"{found['letters']:,} letters"
+        rows.append(Row(f"hot topics of {count}", found["seconds"], max(5, 300 * share), "s"))
+    return [*rows, Row("hot topics: memory", answer["growth"][-1]["peak_rss_mb"], 4096, "MiB")]
+
+
+def of_answers(answer: Answer) -> list[Row]:
+    count = f"{answer['documents']:,} documents"
+    return [Row(f"an answer, p95, {count}", answer["p95_ms"], 50, "ms")]
 
 
 def of_page_scan(answer: Answer) -> list[Row]:
@@ -167,6 +191,9 @@ SCRIPTS: dict[str, Callable[[Answer], list[Row]]] = {
     "publishing": of_publishing,
     "page_scan": of_page_scan,
     "letters": of_letters,
+    "classification": of_classification,
+    "hot_topics": of_hot_topics,
+    "answers": of_answers,
 }
 
 
@@ -215,6 +242,9 @@ def arguments_of(name: str, home: Path, *, quick: bool) -> list[str]:
         "self_inspection": [],
         "publishing": [str(200 // tenth)],
         "letters": [str(home), str(1_000_000 // tenth)],
+        "classification": [],
+        "hot_topics": ["--quick"] if quick else ["--million"],
+        "answers": [str(home), str(200_000 // tenth)],
         "page_scan": [str(10_000 // tenth)],
         "ledger": [str(10_000 // tenth), str(1_000_000 // tenth)],
     }[name]

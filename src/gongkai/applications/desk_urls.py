@@ -10,6 +10,7 @@ urlpatterns = [
     path("", desk.index, name="index"),
     path("register/", desk.register, name="register"),
     path("approvals/", working.approvals, name="approvals"),
+    path("demand/", desk.demanded, name="demand"),
     path("print/", working.print_cases, name="print"),
     path("practice/<slug:code>/", working.practice, name="practice"),
     path("disputes/<int:pk>/", working.end_dispute, name="dispute"),

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gongkai.applications import access, likeness, listing, showing, wording
+from gongkai.applications import access, demand, likeness, listing, showing, wording
 from gongkai.applications.actions.receiving import code_for, receive
 from gongkai.applications.actions.revealing import opened, reveal
 from gongkai.applications.actions.telling import RefusedError, tell
@@ -150,6 +150,15 @@ def _case_context(
         "keeps_practice": access.keeps_practice(user, application.body),
         "reveal_form": RevealForm(),
     }
+
+
+@never_cache
+@require_safe
+def demanded(request: HttpRequest) -> HttpResponse:
+    """Show what is asked for again and again, and what was offered before anybody asked."""
+    today, user = timezone.localdate(), person(request)
+    context = {"repeated": demand.repeated(user, today), "offers": demand.offers(today)}
+    return render(request, "applications/desk/demand.html", context)
 
 
 @never_cache

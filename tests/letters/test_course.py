@@ -4,7 +4,6 @@ import json
 from datetime import date
 
 import pytest
-from django.core import mail
 from django.db import connection
 
 from gongkai.custody.models import Erasure, Reveal
@@ -127,15 +126,6 @@ def test_limits_of_a_body_and_a_kind_are_rows(county, housing):
     assert letter.due_on == date(2026, 10, 23)
     Limit.objects.all().delete()
     sound()
-
-
-def test_the_writer_hears_of_a_step_by_e_mail(letter, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        happens(letter, "accepted", "09-29")
-    (message,) = mail.outbox
-    assert message.to == ["wen@example.cn"]
-    assert letter.number in message.subject
-    assert "油烟直接进屋" not in message.body
 
 
 def test_only_an_answered_letter_of_a_willing_writer_is_released(letter, county, housing, clerk):

@@ -5,10 +5,12 @@ office and the leader of the lead body (and of bodies above it, for the openness
 they assign, move dates, cancel and verify; whoever holds any role there reports.
 """
 
+from datetime import date
+
 from django.db.models import Q
 
 from gongkai.bodies.access import bodies_of, held_by, holds
-from gongkai.bodies.models import Body, BodyQuerySet, Role, User
+from gongkai.bodies.models import Appointment, Body, BodyQuerySet, Role, User
 from gongkai.commitments.models import Commitment, CommitmentQuerySet
 from gongkai.commitments.rules import course
 
@@ -73,3 +75,15 @@ def reporters_of(commitment: Commitment) -> frozenset[int]:
         step__in=[course.Step.PROGRESS.value, course.Step.REPORTED.value], by__isnull=False
     )
     return frozenset(said.values_list("by", flat=True))
+
+
+def leader_above(body: Body, today: date) -> User | None:
+    """Return the leader in charge of a body, or of the nearest body above that has one."""
+    place: Body | None = body
+    while place is not None:
+        found = Appointment.objects.running(today).filter(body=place, role=Role.LEADER)
+        first = found.select_related("user").order_by("from_on", "pk").first()
+        if first is not None:
+            return first.user
+        place = place.parent
+    return None

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils.timezone import localdate
 
-from gongkai.bodies.models import Appointment, Body, Role, User
+from gongkai.bodies.models import Body, User
 from gongkai.commitments import access
 from gongkai.commitments.evidence import File, store
 from gongkai.commitments.models import Commitment, Entry, Evidence, Register, State
@@ -273,22 +273,10 @@ def _escalate(key: UUID, today: date, at: datetime) -> bool:
     overdue = locked.state in {State.OPEN, State.REPORTED} and locked.due_on < today
     if not overdue or locked.escalated_for == locked.due_on:
         return False
-    locked.leader = locked.leader or _leader_of(locked.lead, today)
+    locked.leader = locked.leader or access.leader_above(locked.lead, today)
     locked.escalated_for = locked.due_on
     _kept(locked, Step.ESCALATED, by=None, at=at, text=str(locked.leader or ""))
     return True
-
-
-def _leader_of(body: Body, today: date) -> User | None:
-    """Return the leader in charge of a body, or of the nearest body above that has one."""
-    place: Body | None = body
-    while place is not None:
-        found = Appointment.objects.running(today).filter(body=place, role=Role.LEADER)
-        first = found.select_related("user").order_by("from_on", "pk").first()
-        if first is not None:
-            return first.user
-        place = place.parent
-    return None
 
 
 def _next_reference(year: int) -> str:

@@ -13,10 +13,8 @@ class LettersConfig(AppConfig):
         from gongkai.calendars.signals import notice_entered
         from gongkai.letters import listeners, queues
         from gongkai.letters.searching import ReleasedLetters
-        from gongkai.letters.signals import told
         from gongkai.search import sources
 
         notice_entered.connect(listeners.recount_all_open, dispatch_uid="letters.recount")
-        told.connect(listeners.write_to_writer, dispatch_uid="letters.write")
         desk.register(queues.queues)
         sources.register(ReleasedLetters())

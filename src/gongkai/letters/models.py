@@ -202,6 +202,34 @@ class Event(models.Model):
         return f"{self.type} {self.on.isoformat()}"
 
 
+class Notice(models.Model):
+    """An e-mail about a letter, from the step that it tells of until it has gone.
+
+    It holds no address: `about` is a step with its place, or a due day, and tells whom to write to.
+    """
+
+    letter = models.ForeignKey(Letter, models.CASCADE, db_index=False, related_name="notices")
+    about = models.CharField(max_length=30)
+    made_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField()
+    # When it went, or turned out to be for nobody.
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["next_try_at"], condition=Q(done_at=None), name="letter_notice_waiting"
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint("letter", "about", name="letter_notice_once_a_matter")
+        ]
+
+    def __str__(self) -> str:
+        return self.about
+
+
 class Assistance(models.Model):
     """A unit that works on a letter beside the one that leads."""
 

@@ -21,12 +21,15 @@ from gongkai.channels.actions import read_feeds
 from gongkai.commitments.actions import escalate_overdue
 from gongkai.documents.actions.publishing import publish_due
 from gongkai.ledger.work import run_sequencer
+from gongkai.letters.actions import notifying
+from gongkai.letters.actions.escalating import escalate_late
 from gongkai.letters.actions.freezing import freeze_last
 from gongkai.search.work import run_indexer
 from gongkai.trends.actions import outlooks
 
 logger = logging.getLogger(__name__)
 
+HALF_MINUTE_SECONDS = 30
 HALF_HOUR_SECONDS = 1800
 HOUR_SECONDS = 3600
 DAY_SECONDS = 24 * 3600
@@ -124,6 +127,17 @@ def duties() -> list[Duty]:
             "freezing last month's numbers of letters",
             DAY_SECONDS,
             lambda now: freeze_last(timezone.localdate(now)),
+        ),
+        Duty("sending e-mails about letters", HALF_MINUTE_SECONDS, notifying.send_due),
+        Duty(
+            "reminding of letters that are nearly due",
+            HOUR_SECONDS,
+            lambda now: notifying.remind(timezone.localdate(now), at=now),
+        ),
+        Duty(
+            "putting late letters before leaders",
+            HOUR_SECONDS,
+            lambda now: escalate_late(timezone.localdate(now), at=now),
         ),
         Duty(
             "putting overdue commitments to the leaders",

@@ -11,6 +11,8 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.project import mail
+
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -49,6 +51,8 @@ GONGKAI_IMPORT_MB = int(os.environ.get("GONGKAI_IMPORT_MB", "32"))
 GONGKAI_PAGE_CACHE_MB = int(os.environ.get("GONGKAI_PAGE_CACHE_MB", "64"))
 GONGKAI_PAGE_CACHE_SECONDS = int(os.environ.get("GONGKAI_PAGE_CACHE_SECONDS", "300"))
 GONGKAI_PROXIES = int(os.environ.get("GONGKAI_PROXIES", "0"))
+GONGKAI_MAIL_FROM = os.environ.get("GONGKAI_MAIL_FROM", "gongkai@localhost")
+GONGKAI_MAIL_URL = os.environ.get("GONGKAI_MAIL_URL", "")
 GONGKAI_MODEL_URL = os.environ.get("GONGKAI_MODEL_URL", "")
 GONGKAI_MODEL_KEY = os.environ.get("GONGKAI_MODEL_KEY", "")
 GONGKAI_MODEL_NAME = os.environ.get("GONGKAI_MODEL_NAME", "")
@@ -191,6 +195,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+DEFAULT_FROM_EMAIL = GONGKAI_MAIL_FROM
+globals().update(mail.read(GONGKAI_MAIL_URL, GONGKAI_HOME))
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from gongkai.bodies.models import Body, User
 from gongkai.calendars.access import load_workdays
-from gongkai.letters.actions import tallying
+from gongkai.letters.actions import notifying, tallying
 from gongkai.letters.limits import Limits, written
 from gongkai.letters.models import Assistance, Letter
 from gongkai.letters.models import Event as Row
@@ -133,6 +133,7 @@ def tell(
     earlier = events_of(locked)
     found = reckon([*earlier, event], load_workdays(), Limits().of(locked.intake_id, locked.kind))
     _enter(locked, event, len(earlier), text.strip(), by=by, at=at)
+    notifying.queue(locked, event.type, len(earlier), at)
     if event.type in ANSWERS:
         locked.reply = text.strip()
     if event.type is EventType.ESCALATED:

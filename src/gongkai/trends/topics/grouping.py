@@ -20,6 +20,8 @@ LAGS = 3
 LAGS_OF_MIDDLES = 12
 MERGINGS = 2
 ABSORBED = 0.36  # likeness of a letter without a group to the middle of one
+ABSORBED_HERE, HERE, MATTER_HERE = 0.33, 0.45, 0.08  # the same, at the very place
+MANY = 10
 HEAVY_OF_MIDDLE = 24
 TERMS_OF_MIDDLE = 500
 ALIKE = 0.30
@@ -226,11 +228,16 @@ def _absorbed(
         best[at + filled] = np.asarray(product[filled].argmax(axis=1)).ravel()
     found = best >= 0
     letters, groups = alone[found], best[found]
-    good = _pairwise(rows, middle, letters, groups) >= ABSORBED
+    near = _pairwise(rows, middle, letters, groups)
     same_matter = _pairwise(matter, _middles(matter, labels), letters, groups)
-    good &= same_matter >= MIDDLE_MATTER
-    here = _pairwise(place, _middles(place, labels), letters, groups) >= MIDDLE_PLACE
-    good &= here | ~named[letters] | (same_matter >= REPEATED)
+    same_place = _pairwise(place, _middles(place, labels), letters, groups)
+    good = (near >= ABSORBED) & (same_matter >= MIDDLE_MATTER)
+    good &= (same_place >= MIDDLE_PLACE) | ~named[letters] | (same_matter >= REPEATED)
+    # People put one matter in many words; where many write about it, a little of them is enough
+    # at the very place. From a small group this would make all that is said of the place.
+    here = np.bincount(labels[labels >= 0])[groups] >= MANY
+    here &= (near >= ABSORBED_HERE) & (same_place >= HERE) & (same_matter >= MATTER_HERE)
+    good |= here
     made = labels.copy()
     made[letters[good]] = groups[good]
     return made

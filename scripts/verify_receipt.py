@@ -267,7 +267,7 @@ def main():
     parser.add_argument("--key", "--vkey", help="the log's verifier key, or a file with it")
     parser.add_argument("--policy", help="a policy file: logs, witnesses, quorum")
     parser.add_argument("--complete", action="store_true", help="fail if a listed file is missing")
-    arguments = parser.parse_args()
+    arguments = parser.parse_intermixed_args()
     if not arguments.key and not arguments.policy:
         parser.error("give the log's key (--key) or a policy (--policy)")
     try:

@@ -69,6 +69,14 @@ def test_the_receipt_alone_proves_its_entry(folder):
     assert "doc: a" in told
 
 
+def test_files_may_be_named_one_by_one_after_the_options(folder):
+    key = ("--key", keys.verifier().vkey, "--manifest", folder / "manifest.json")
+    status, told = prove(folder / "a.tlog-proof", *key, folder / "page.html")
+    assert (status, "proved   page.html" in told) == (0, True), told
+    spoil(folder, "page.html", "防汛".encode(), "防旱".encode())
+    assert prove(folder / "a.tlog-proof", *key, folder / "page.html")[0] == 1
+
+
 def test_the_policy_s_witness_must_have_cosigned(folder):
     status, told = prove(folder, "--policy", policy(folder))
     assert status == 0, told

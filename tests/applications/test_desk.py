@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from gongkai.applications.actions.receiving import code_for
 from gongkai.applications.models import Application
 from gongkai.bodies.models import Body, Role
 from gongkai.custody import envelope
@@ -180,3 +181,8 @@ def test_the_list_costs_as_many_queries_however_many_cases(
         desk.get(INDEX)
     own = [query for query in captured.captured_queries if "applications_" in query["sql"]]
     assert len(own) == 3  # the counts of what is open and closed, the rows
+
+
+def test_the_receipt_carries_the_query_code_by_itself(desk, recent):
+    page = desk.get(reverse("applications_desk:letter_write", args=[recent.pk, "receipt"]))
+    assert page.context["form"]["code"].value() == code_for(recent)

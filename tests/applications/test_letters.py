@@ -13,17 +13,16 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from gongkai.applications import checking, showing
+from gongkai.applications import showing
 from gongkai.applications.actions import keeping, letters, working
-from gongkai.applications.actions.receiving import File, code_for, path_of
+from gongkai.applications.actions.receiving import path_of
 from gongkai.applications.actions.telling import RefusedError
-from gongkai.applications.models import Letter, LetterFile, Practice, Route
+from gongkai.applications.models import Letter, Practice, Route
 from gongkai.applications.rules.letters import LETTERS, Kind
 from gongkai.applications.writing import remedy_of, sheet_of
 from gongkai.bodies.models import Body, Role
 from gongkai.custody.models import Reveal
 
-from . import papers
 from .making import NOON, TEXTS, appointed, filed, happens
 
 DAY = date(2026, 9, 21)
@@ -293,59 +292,6 @@ def test_the_applicant_is_not_named_to_a_third_party(application, handler):
     sheet = sheet_of(drafted(application, "third_party", handler, **FIELDS), today=DAY)
     assert TEXTS["name"] not in sheet.whole_text
     assert sheet.slip is not None
-
-
-def hidden_comment():
-    made = docx.Document()
-    paragraph = made.add_paragraph("公开的内容")
-    made.add_comment(paragraph.runs, text="领导批示：先别公开", author="某人", initials="x")
-    out = io.BytesIO()
-    made.save(out)
-    return out.getvalue()
-
-
-def test_an_enclosure_with_hidden_words_wants_an_answer_before_release(application, handler):
-    letter = drafted(application, "granted", handler, given="见附件")
-    file = File("附件.docx", letters.WORD, hidden_comment())
-    keeping.keep(letter, LetterFile.Part.ENCLOSURE, file, at=NOON)
-    with pytest.raises(letters.UncheckedError):
-        letters.submit(letter, by=handler, at=NOON, today=DAY)
-    fields = {"given": "见附件", "answer": "批注为公开版说明，已核对"}
-    letters.revise(letter, fields, outcome="", by=handler, at=NOON)
-    letters.submit(letter, by=handler, at=NOON, today=DAY)
-    assert letter.stage == Letter.Stage.SUBMITTED
-
-
-@pytest.mark.parametrize(
-    ("content", "codes"),
-    [
-        (papers.bytes_of(papers.paged("Report of the works")), set()),
-        (papers.bytes_of(papers.paged("Call 13912345678 please")), {"mobile"}),
-        (papers.bytes_of(papers.paged("Id 110101199001011237")), {"id_number"}),
-        (papers.bytes_of(papers.paged("Report", author="Zhang")), {"metadata"}),
-        (papers.bytes_of(papers.paged("")), {"unsearched"}),
-        (papers.with_note(), {"comments"}),
-        (papers.with_file(), {"files_inside"}),
-        (papers.locked(), {"unreadable"}),
-        (b"%PDF-1.7 torn", {"unreadable"}),
-    ],
-)
-def test_the_words_of_an_enclosed_pdf_are_checked_too(application, handler, content, codes):
-    letter = drafted(application, "granted", handler, "granted", given="见附件")
-    file = File("附件.pdf", "application/pdf", content)
-    keeping.keep(letter, LetterFile.Part.ENCLOSURE, file, at=NOON)
-    found = checking.findings(letter, DAY)
-    assert {one.code for one in found if one.place} == codes
-    assert all(one.name for one in found)
-
-
-def test_the_receipt_carries_the_query_code_by_itself(client, county, recent):
-    clerk = appointed(county, "registrar", Role.REGISTRAR, Role.HANDLER)
-    clerk.is_superuser = True
-    clerk.save()
-    client.force_login(clerk, "django.contrib.auth.backends.ModelBackend")
-    page = client.get(reverse("applications_desk:letter_write", args=[recent.pk, "receipt"]))
-    assert page.context["form"]["code"].value() == code_for(recent)
 
 
 def test_nothing_of_a_letter_stands_open_on_disk(application, handler, head, own_home):

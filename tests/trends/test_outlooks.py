@@ -60,14 +60,14 @@ def test_what_was_seen_is_the_same_after_it_was_kept():
 
 def test_a_burst_becomes_one_commitment_with_an_owner_however_often_it_is_looked_at(body, burst):
     handler = appointed(body, "handler", Role.HANDLER)
-    assert outlooks.refresh(TODAY, at=AT) == 1
+    assert outlooks.refresh(AT) == 1
     made = Commitment.objects.get()
     assert (made.lead, made.owner, made.source_kind) == (body, handler, "topic")
     assert made.source_key in {str(letter.pk) for letter in burst}
     assert made.due_on == date(2026, 11, 3)  # ten working days after a Tuesday without holidays
     assert "搅拌站" in made.title
-    assert outlooks.refresh(TODAY, at=AT) == 0
-    assert outlooks.refresh(TODAY + timedelta(days=1), at=AT + timedelta(days=1)) == 1
+    assert outlooks.refresh(AT) == 0
+    assert outlooks.refresh(AT + timedelta(days=1)) == 1
     assert Commitment.objects.count() == 1
 
 
@@ -78,7 +78,7 @@ def test_the_outlook_of_a_single_body_raises_nothing(body, burst):
 
 def test_an_outlook_nobody_asks_for_is_forgotten(body):
     outlooks.ask([body.pk], today=TODAY)
-    outlooks.refresh(TODAY + timedelta(days=outlooks.FORGOTTEN_DAYS + 1), at=AT)
+    outlooks.refresh(AT + timedelta(days=outlooks.FORGOTTEN_DAYS + 1))
     assert [outlook.scope for outlook in Outlook.objects.all()] == [outlooks.EVERY_LETTER]
 
 
@@ -105,7 +105,7 @@ def test_where_there_are_many_letters_the_page_waits_for_the_worker(
     assert page.status_code == 200
     assert page.context["seen"] is None
     assert client.get(reverse("trends_desk:workbook")).status_code == 404
-    outlooks.refresh(TODAY, at=AT)
+    outlooks.refresh(AT)
     assert client.get(reverse("trends_desk:index")).context["seen"].hot
 
 

@@ -151,11 +151,7 @@ def duties() -> list[Duty]:
             HOUR_SECONDS,
             lambda now: inspect_all(now, today=timezone.localdate(now)),
         ),
-        Duty(
-            "looking at what citizens write about",
-            HOUR_SECONDS,
-            lambda now: outlooks.refresh(timezone.localdate(now), at=now),
-        ),
+        Duty("looking at what citizens write about", HOUR_SECONDS, outlooks.refresh),
         Duty("counting dates again", DAY_SECONDS, lambda now: call_command("recount_clocks")),
         Duty("overdue before leaders", DAY_SECONDS, lambda now: call_command("escalate_overdue")),
         Duty("forgetting old sessions", DAY_SECONDS, lambda now: call_command("clearsessions")),

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from gongkai.letters import access
 from gongkai.letters.models import Letter, LetterQuerySet
@@ -64,8 +65,12 @@ def look_again(outlook: Outlook, *, today: date, at: datetime) -> Outlook:
     return outlook
 
 
-def refresh(today: date, *, at: datetime) -> int:
-    """Look again at every outlook that was not looked at today; return how many. Repeatable."""
+def refresh(at: datetime) -> int:
+    """Look again at every outlook that was not looked at on this day; return how many.
+
+    Repeatable; the worker's schedule calls it more often than there is anything to do.
+    """
+    today = localdate(at)
     ask(None, today=today)
     Outlook.objects.filter(asked_on__lt=today - timedelta(days=FORGOTTEN_DAYS)).delete()
     waiting = Outlook.objects.filter(Q(until_on=None) | Q(until_on__lt=today)).order_by("pk")

@@ -62,7 +62,7 @@ def suggest_many(
             yield batch
 
     global _helper
-    _helper = _Helper(model, _Reasons(model) if reasons else None, reasons)
+    _helper = _Share(model, _Reasons(model) if reasons else None, reasons)
     try:
         # Forked, a helper has the model already.
         with get_context("fork").Pool(helpers) as pool:
@@ -130,15 +130,15 @@ class _Reasons:
 
 
 @dataclass(frozen=True, slots=True)
-class _Helper:
-    """What a helper classes with."""
+class _Share:
+    """What each process classes its share of the letters with."""
 
     model: Model
     reader: _Reasons | None
     reasons: int
 
 
-_helper: _Helper | None = None
+_helper: _Share | None = None
 
 
 def _help(batch: list[Sequence[str]]) -> list[Suggestion]:

@@ -30,7 +30,7 @@ from gongkai.screening.rules.cells import defused
 SONG = "宋体"
 EVIDENCE_SHOWN = 6  # sentences a line; all of them stand in the annex
 Entry = dict[str, Any]  # one line or finding of a frozen run
-VERDICTS = {"good": "符合", "bad": "不符合", "unseen": "待人工核查"}
+VERDICTS = {"good": "符合", "bad": "不符合", "unseen": "待人工核查", "exempt": "不适用"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,12 @@ def laid_out(run: Run) -> Paper:
     return Paper(
         title=f"政府网站与政务新媒体自查表（{said['body']['name']}）",
         facts=_facts(run),
-        tables=(_vetoes(said, evidence), _deductions(said, evidence), _annex(findings)),
+        tables=(
+            _vetoes(said, evidence),
+            _deductions(said, evidence),
+            *_bonuses(said),
+            _annex(findings),
+        ),
         foot=f"冻结时间 {localtime(run.frozen_at):%Y-%m-%d %H:%M}　摘要 SHA-256 {run.digest}",
     )
 
@@ -141,7 +146,22 @@ def _deductions(said: Entry, evidence: dict[str, str]) -> Table:
     return Table("二、扣分指标", head, (0.9, 1.6, 3.2, 1, 1.4, 1, 5.4), rows)
 
 
+def _bonuses(said: Entry) -> tuple[Table, ...]:
+    """Return the third part, where the rules of the run have one."""
+    rows = tuple(
+        (line["code"], line["heading"], line["title"], line["cap"], VERDICTS[line["verdict"]],
+         line["rule"])
+        for line in said["lines"]
+        if line["part"] == "bonus"
+    )  # fmt: skip
+    head = ("编号", "一级指标", "检查内容", "最高加分", "结果", "说明")
+    shares = (0.9, 1.8, 4.4, 1.2, 1.5, 4.7)
+    return (Table("三、加分指标", head, shares, rows),) if rows else ()
+
+
 def _points(line: Entry) -> str:
+    if line["verdict"] == "exempt":
+        return VERDICTS["exempt"]
     if line["found"]:
         return f"-{line['lost']}"
     return "0" if line["verdict"] == "good" else VERDICTS[line["verdict"]]
@@ -177,14 +197,14 @@ def xlsx(run: Run) -> bytes:
     sheet["A1"].font = Font(size=16, bold=True)
     for name, value in paper.facts:
         sheet.append([name, value])
-    for table in paper.tables[:2]:
+    for table in paper.tables[:-1]:
         sheet.append([])
         _sheet_table(sheet, table)
     sheet.append([paper.foot])
     for letter, width in zip("ABCDEFG", (10, 22, 44, 12, 40, 10, 60), strict=True):
         sheet.column_dimensions[letter].width = width
     annex: Any = book.create_sheet("发现的问题")
-    _sheet_table(annex, paper.tables[2])
+    _sheet_table(annex, paper.tables[-1])
     for letter, width in zip("ABCDE", (8, 18, 24, 80, 60), strict=True):
         annex.column_dimensions[letter].width = width
     annex.freeze_panes = "A3"

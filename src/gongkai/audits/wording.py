@@ -36,6 +36,8 @@ TITLES = {
     "account_unanswered": gettext_lazy("New-media message unanswered"),
     "account_unusable": gettext_lazy("App cannot be used"),
     "search_miss": gettext_lazy("Searched often, nothing found"),
+    "no_consultation": gettext_lazy("No channel for questions"),
+    "account_mute": gettext_lazy("New-media account without a way to write to it"),
 }
 SENTENCES = {
     "page_altered": gettext_lazy("“%(title)s” shows what does not belong there: %(detail)s"),
@@ -69,12 +71,15 @@ SENTENCES = {
         "“%(account)s” (%(platform)s): a message has had no answer for over three months."
     ),
     "account_unusable": gettext_lazy("“%(account)s” (%(platform)s) cannot be downloaded or used."),
+    "no_consultation": gettext_lazy("The site offers the public no page on which to ask."),
+    "account_mute": gettext_lazy("“%(account)s” (%(platform)s): readers cannot write to it."),
     "search_miss": gettext_lazy("“%(query)s” was searched %(times)s times and found nothing."),
 }
 VERDICTS = {
     "good": pgettext_lazy("verdict", "Passed"),
     "bad": pgettext_lazy("verdict", "Fault found"),
     "unseen": pgettext_lazy("verdict", "To be looked at by a person"),
+    "exempt": pgettext_lazy("verdict", "Does not apply"),
 }
 COUNTS = {
     "accounts": gettext_lazy("accounts looked at"),

@@ -50,6 +50,7 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Account
         fields = (
             "platform", "name", "handle", "body", "owner", "opened_on", "address", "feed",
+            "interactive",
         )  # fmt: skip
         widgets = {"opened_on": DayInput()}
         formfield_callback = secure

@@ -21,6 +21,7 @@ FAULTS = {
     Fault.SILENT: gettext_lazy("No update in two weeks"),
     Fault.UNANSWERED: gettext_lazy("Message unanswered for over three months"),
     Fault.UNUSABLE: gettext_lazy("Cannot be downloaded or used"),
+    Fault.MUTE: gettext_lazy("Readers cannot write to it"),
 }
 
 

@@ -60,6 +60,10 @@ class Account(models.Model):
         _("address of its feed"), max_length=500, blank=True,
         help_text=_("Atom, RSS or JSON Feed; read once a day."),
     )  # fmt: skip
+    interactive = models.BooleanField(
+        _("readers can write to it"), default=True,
+        help_text=_("Comments, messages or a form that somebody reads; without them it fails N3."),
+    )  # fmt: skip
     opened_on = models.DateField(_("opened on"))
     closed_on = models.DateField(_("closed down on"), null=True, editable=False)
     state = models.CharField(
@@ -215,6 +219,7 @@ def seen(
     """Return what the rules look at."""
     return standing.Seen(
         state=standing.State(account.state),
+        interactive=account.interactive,
         opened_on=account.opened_on,
         last_post_on=last_post_on,
         oldest_message_on=oldest_message_on,

@@ -154,3 +154,42 @@ def test_months_are_read_and_shifted_over_the_turn_of_the_year():
 def test_two_runs_are_told_apart_by_fingerprint():
     found = compare(["a", "b"], ["b", "c"])
     assert (found.new, found.still, found.gone) == ({"c"}, {"b"}, {"a"})
+
+
+SMALL = {
+    "title": "指标", "vetoes": [{"code": "W6", "title": "服务", "kinds": ["guide_lacks"]}],
+    "deductions": [
+        {"code": "D1", "indicator": "办事服务", "title": "指南", "kinds": ["guide_lacks"],
+         "each": 5, "cap": 10},
+        {"code": "D2", "indicator": "发布解读", "title": "栏目", "kinds": ["column_empty"],
+         "each": 3, "cap": 9},
+    ],
+    "bonuses": [{"code": "B1", "indicator": "创新", "title": "创新", "cap": 10}],
+    "columns": [], "service_indicator": "办事服务",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("columns", "services", "score", "bonus"),
+    [
+        (0, True, "95", "unseen"),  # 100 - 5
+        (0, False, "100", "unseen"),  # 75 × 4/3
+        (1, False, "96", "unseen"),  # 72 × 4/3
+        (3, False, "88", "unseen"),  # 66 × 4/3
+        (9, True, "86", "unseen"),  # 100 - 5 - 9, capped
+    ],
+)
+def test_a_department_without_services_is_judged_on_the_rest(columns, services, score, bonus):
+    facts = [Fact(Kind.GUIDE_LACKS, "document:a")]
+    facts += [Fact(Kind.COLUMN_EMPTY, f"column:{n}") for n in range(columns)]
+    form = judge(Gathered(tuple(facts), frozenset(Kind)), parse(SMALL), services=services)
+    assert form.score == Decimal(score)
+    assert form.passed is not services  # W6 does not apply without services
+    assert form.lines[-1].verdict.value == bonus
+
+
+def test_a_bonus_does_not_count_up_to_eighty_points():
+    dear = SMALL | {"bonus_above": 95}
+    form = judge(Gathered((Fact(Kind.GUIDE_LACKS, "document:a"),), frozenset(Kind)), parse(dear))
+    assert form.score == Decimal(95)
+    assert form.lines[-1].verdict.value == "exempt"

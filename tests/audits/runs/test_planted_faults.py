@@ -73,6 +73,11 @@ def broken_app(library, account):
     return {(Kind.ACCOUNT_UNUSABLE, f"account:{account.pk}")}
 
 
+def account_nobody_can_write_to(library, account):
+    Account.objects.update(interactive=False)
+    return {(Kind.ACCOUNT_MUTE, f"account:{account.pk}")}
+
+
 def site_down(library, account):
     start = NOW.replace(hour=0, minute=0, second=0)
     Probe.objects.bulk_create(
@@ -99,7 +104,7 @@ def late_correction(library, account):
 
 PLANTED = [
     blank_column, spam_footer, forged_date, removed_page, unlinked, zombie, silent_to_its_readers,
-    broken_app, site_down, nothing_found, late_correction,
+    broken_app, account_nobody_can_write_to, site_down, nothing_found, late_correction,
 ]  # fmt: skip
 
 
@@ -122,3 +127,10 @@ def test_an_application_past_its_date_is_found(look, county):
     )  # fmt: skip
     Application.objects.filter(pk=row.pk).update(due_on=TODAY - timedelta(days=1))
     assert found(look()) == {(Kind.APPLICATION_OVERDUE, f"application:{row.pk}")}
+
+
+def test_a_site_without_a_page_for_questions_is_found(look, monkeypatch):
+    from gongkai.audits.gathering import outward
+
+    monkeypatch.setattr(outward, "served", lambda path: (404, ""))
+    assert found(look()) == {(Kind.NO_CONSULTATION, "site:consultation")}

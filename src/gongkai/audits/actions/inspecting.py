@@ -17,7 +17,8 @@ from gongkai.audits.models import Finding, Rules, Run
 from gongkai.audits.rules.check_form.facts import Fact, Gathered
 from gongkai.audits.rules.check_form.judging import CheckForm, judge
 from gongkai.audits.rules.check_form.months import compare, last_of, shifted
-from gongkai.bodies.models import Body, User
+from gongkai.bodies.models import Body, Tier, User
+from gongkai.documents.models import Document, Kind
 
 
 class FutureMonthError(ValueError):
@@ -47,7 +48,17 @@ def inspect(body: Body, month: date, *, today: date, at: datetime) -> Inspection
     rules = rules_on(as_of, at)
     scope = Scope(body=body, first=month, as_of=as_of, rules=read(rules))
     gathered = gather(scope)
-    return Inspection(scope, rules, gathered, judge(gathered, scope.rules))
+    return Inspection(
+        scope, rules, gathered, judge(gathered, scope.rules, services=offers_services(scope))
+    )
+
+
+def offers_services(scope: Scope) -> bool:
+    """Say whether a body offers services; only a department may be without any."""
+    if scope.body.tier != Tier.DEPARTMENT:
+        return True
+    guides = Document.objects.published().filter(kind=Kind.GUIDE, owner__in=scope.bodies)
+    return guides.exists()
 
 
 @transaction.atomic

@@ -14,4 +14,5 @@ def connect() -> None:
     register("corrections", work.CORRECTIONS, work.corrections)
     register("accounts", outward.ACCOUNTS, outward.accounts)
     register("availability", outward.AVAILABILITY, outward.availability)
+    register("consultation", outward.CONSULTATION, outward.consultation)
     register("searches", outward.SEARCHES, outward.searches)

@@ -1,12 +1,15 @@
 """What stands outside the library: accounts, availability, and searches that found nothing."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
 from django.db.models import Sum
+from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import localdate
 
 from gongkai.audits.gathering import NotLookedError, Scope
+from gongkai.audits.gathering.rendering import served
 from gongkai.audits.models import Probe
 from gongkai.audits.rules.check_form.facts import Fact, Kind
 from gongkai.audits.rules.check_form.months import last_of
@@ -17,14 +20,20 @@ from gongkai.channels.rules.standing import Fault
 from gongkai.channels.rules.standing import Limits as AccountLimits
 from gongkai.search.models import Miss
 
-ACCOUNTS = (Kind.ACCOUNT_SILENT, Kind.ACCOUNT_UNANSWERED, Kind.ACCOUNT_UNUSABLE)
+ACCOUNTS = (
+    Kind.ACCOUNT_SILENT, Kind.ACCOUNT_UNANSWERED, Kind.ACCOUNT_UNUSABLE, Kind.ACCOUNT_MUTE
+)  # fmt: skip
 AVAILABILITY = (Kind.SITE_DOWN,)
 SEARCHES = (Kind.SEARCH_MISS,)
+CONSULTATION = (Kind.NO_CONSULTATION,)
+FORM = re.compile(r"<form\b[^>]*\bmethod=[\"']?post", re.I)
+OK = 200
 SEARCHES_MAX = 50
 ACCOUNT_KINDS = {
     Fault.SILENT: Kind.ACCOUNT_SILENT,
     Fault.UNANSWERED: Kind.ACCOUNT_UNANSWERED,
     Fault.UNUSABLE: Kind.ACCOUNT_UNUSABLE,
+    Fault.MUTE: Kind.ACCOUNT_MUTE,
 }
 
 
@@ -89,4 +98,23 @@ def searches(scope: Scope) -> Iterator[Fact]:
             scope.body.code,
             words=(("query", row["query"]), ("times", str(row["times"]))),
             links=(("page", "/search/"),),
+        )
+
+
+def consultation(scope: Scope) -> Iterator[Fact]:
+    """Yield the site when the public has no page on which to ask a question (W5).
+
+    Raises:
+        NotLookedError: The scope is not the whole site.
+    """
+    if not scope.whole_site:
+        raise NotLookedError
+    try:
+        path = reverse("letters:write")
+        status, html = served(path)
+    except NoReverseMatch:
+        path, status, html = "/", 0, ""
+    if status != OK or not FORM.search(html):
+        yield Fact(
+            Kind.NO_CONSULTATION, "site:consultation", scope.body.code, links=(("page", path),)
         )

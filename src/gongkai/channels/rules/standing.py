@@ -26,6 +26,7 @@ class Fault(StrEnum):
     SILENT = "silent"  # N2
     UNANSWERED = "unanswered"  # N3
     UNUSABLE = "unusable"  # N4
+    MUTE = "mute"  # N3: nobody can write to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Seen:
         oldest_message_on: The day of the oldest valid message without an answer.
         works: Whether an app could be downloaded and used when last tried; None if not tried, or
             not an app.
+        interactive: Whether readers can write to it.
     """
 
     state: State
@@ -58,6 +60,7 @@ class Seen:
     last_post_on: date | None = None
     oldest_message_on: date | None = None
     works: bool | None = None
+    interactive: bool = True
 
 
 def months_after(day: date, months: int) -> date:
@@ -90,4 +93,6 @@ def faults(seen: Seen, today: date, limits: Limits | None = None) -> tuple[Fault
         found.append(Fault.UNANSWERED)
     if seen.state is State.OPEN and seen.works is False:
         found.append(Fault.UNUSABLE)
+    if seen.state is State.OPEN and not seen.interactive:
+        found.append(Fault.MUTE)
     return tuple(found)

@@ -38,6 +38,8 @@ class Kind(StrEnum):
     ACCOUNT_UNANSWERED = "account_unanswered"
     ACCOUNT_UNUSABLE = "account_unusable"
     SEARCH_MISS = "search_miss"
+    NO_CONSULTATION = "no_consultation"
+    ACCOUNT_MUTE = "account_mute"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,20 @@
 Vetoes first: one that holds fails the whole. Then each deduction costs its points for each thing
 found, capped at its own points, and what is left of a hundred is the score. A line whose kinds
 nobody looked for has no verdict: the form says that a person must look, never that all is well.
+Bonuses are a person's to award: the machine says only whether they would count.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from gongkai.audits.rules.check_form.facts import Fact, Gathered, Kind
-from gongkai.audits.rules.check_form.ruleset import Deduction, RuleSet, Veto
+from gongkai.audits.rules.check_form.ruleset import Bonus, Deduction, RuleSet, Veto
 
 WHOLE = Decimal(100)
+CENT = Decimal("0.01")
+SERVICE_VETO = "W6"
 
 
 class Verdict(StrEnum):
@@ -22,6 +25,7 @@ class Verdict(StrEnum):
     GOOD = "good"
     BAD = "bad"
     UNSEEN = "unseen"
+    EXEMPT = "exempt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +34,14 @@ class Line:
 
     Attributes:
         code: W1, N2, D03 ...
-        part: veto or deduction.
-        heading: The indicator of a deduction.
+        part: veto, deduction or bonus.
+        heading: The indicator of a deduction or bonus.
         title: What is asked.
         rule: The rule in words.
         verdict: What was found.
         found: How many things.
         lost: Points lost.
-        cap: Points that can be lost; 0 for a veto.
+        cap: Points that can be lost, or won by a bonus; 0 for a veto.
         fingerprints: The findings that show it.
     """
 
@@ -63,17 +67,51 @@ class CheckForm:
     passed: bool
 
 
-def judge(gathered: Gathered, rules: RuleSet) -> CheckForm:
-    """Return the form that the facts lead to."""
+def judge(gathered: Gathered, rules: RuleSet, *, services: bool = True) -> CheckForm:
+    """Return the form that the facts lead to.
+
+    Args:
+        gathered: What was found.
+        rules: The version of the rules.
+        services: Whether the body offers services. Without them their indicator and W6 are left
+            out, and what is left of the other points counts in proportion (75 points times 4/3).
+    """
     lines = (
         *(_veto(line, gathered) for line in rules.vetoes),
         *(_deduction(line, gathered) for line in rules.deductions),
     )
+    whole = WHOLE
+    if not services and rules.service_indicator:
+        whole -= rules.service_points
+        lines = tuple(_exempted(line, rules) for line in lines)
     vetoed = tuple(
         line.code for line in lines if line.part == "veto" and line.verdict is Verdict.BAD
     )
-    score = max(WHOLE - sum((line.lost for line in lines), Decimal(0)), Decimal(0))
-    return CheckForm(lines, vetoed, score, not vetoed and score >= rules.pass_points)
+    left = max(whole - sum((line.lost for line in lines), Decimal(0)), Decimal(0))
+    score = (left * WHOLE / whole).quantize(CENT, ROUND_HALF_UP) if whole else WHOLE
+    bonuses = tuple(_bonus(one, counts=score > rules.bonus_above) for one in rules.bonuses)
+    return CheckForm((*lines, *bonuses), vetoed, score, not vetoed and score >= rules.pass_points)
+
+
+def _exempted(line: Line, rules: RuleSet) -> Line:
+    """Return a line of services as one that does not apply."""
+    of_services = line.heading == rules.service_indicator or line.code == SERVICE_VETO
+    return replace(line, verdict=Verdict.EXEMPT, lost=Decimal(0)) if of_services else line
+
+
+def _bonus(bonus: Bonus, *, counts: bool) -> Line:
+    return Line(
+        code=bonus.code,
+        part="bonus",
+        heading=bonus.indicator,
+        title=bonus.title,
+        rule=bonus.rule,
+        verdict=Verdict.UNSEEN if counts else Verdict.EXEMPT,
+        found=0,
+        lost=Decimal(0),
+        cap=bonus.cap,
+        fingerprints=(),
+    )
 
 
 def _of(kinds: Iterable[Kind], gathered: Gathered) -> tuple[Fact, ...]:

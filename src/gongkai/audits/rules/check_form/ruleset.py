@@ -45,6 +45,17 @@ class Deduction:
 
 
 @dataclass(frozen=True, slots=True)
+class Bonus:
+    """A line that a person may award points for; the machine awards none."""
+
+    code: str
+    indicator: str
+    title: str
+    cap: Decimal
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column of the site: how often it must be renewed, and whether it may be missing.
 
@@ -89,7 +100,13 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """One version of the rules."""
+    """One version of the rules.
+
+    Attributes:
+        service_indicator: The indicator that does not apply to a department without services.
+        service_points: Its share of the hundred; what is left counts in proportion.
+        bonus_above: The score above which bonuses are added.
+    """
 
     title: str
     source: str
@@ -98,10 +115,14 @@ class RuleSet:
     deductions: tuple[Deduction, ...]
     columns: tuple[Column, ...]
     limits: Limits
+    bonuses: tuple[Bonus, ...] = ()
+    service_indicator: str = ""
+    service_points: Decimal = Decimal(25)
+    bonus_above: Decimal = Decimal(80)
 
     @property
     def lines(self) -> "tuple[Veto | Deduction, ...]":
-        """Every line of the form, vetoes first."""
+        """Every line that findings stand in, vetoes first."""
         return (*self.vetoes, *self.deductions)
 
     def rule_of(self, kind: Kind) -> str:
@@ -125,7 +146,9 @@ def parse(told: Mapping[str, Any]) -> RuleSet:
     """
     vetoes = tuple(_veto(row) for row in _rows(told, "vetoes"))
     deductions = tuple(_deduction(row) for row in _rows(told, "deductions"))
+    bonuses = tuple(_bonus(row) for row in _rows(told, "bonuses")) if "bonuses" in told else ()
     codes = [veto.code for veto in vetoes] + [rule.code for rule in deductions]
+    codes += [bonus.code for bonus in bonuses]
     for code in codes:
         if codes.count(code) > 1:
             raise RuleSetError(f"{code} ×2")
@@ -137,6 +160,10 @@ def parse(told: Mapping[str, Any]) -> RuleSet:
         deductions=deductions,
         columns=tuple(_column(row) for row in _rows(told, "columns")),
         limits=_limits(told.get("limits", {})),
+        bonuses=bonuses,
+        service_indicator=str(told.get("service_indicator", "")),
+        service_points=_points(told.get("service_points", 25), "service_points"),
+        bonus_above=_points(told.get("bonus_above", 80), "bonus_above"),
     )
 
 
@@ -167,6 +194,12 @@ def _deduction(row: Mapping[str, Any]) -> Deduction:
         cap=_points(row.get("cap"), f"{code}.cap"),
         rule=str(row.get("rule", "")),
     )
+
+
+def _bonus(row: Mapping[str, Any]) -> Bonus:
+    code = _text(row, "code")
+    cap = _points(row.get("cap"), f"{code}.cap")
+    return Bonus(code, _text(row, "indicator"), _text(row, "title"), cap, str(row.get("rule", "")))
 
 
 def _column(row: Mapping[str, Any]) -> Column:

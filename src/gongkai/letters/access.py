@@ -123,6 +123,11 @@ def _beside(user: User, letter: Letter) -> bool:
     return any(holds(user, body, *ACTING) for body in bodies)
 
 
+def may_limit(user: User, body: Body) -> bool:
+    """Say whether a user sets the limits of a body: its openness office."""
+    return holds(user, body, Role.OPENNESS)
+
+
 def may_reveal(user: User, letter: Letter) -> bool:
     """Say whether a user may look at who the writer is."""
     return holds(user, letter.intake, *INTAKE) or holds(user, letter.body, *ACTING)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.letters.views import cases, desk, numbers
+from gongkai.letters.views import cases, desk, limits, numbers
 
 app_name = "letters_desk"
 
@@ -11,7 +11,8 @@ urlpatterns = [
     path("export/", desk.export, name="export"),
     path("new/", desk.take_down, name="new"),
     path("numbers/", numbers.desk, name="numbers"),
-    path("limits/", desk.limits, name="limits"),
+    path("limits/", limits.limits, name="limits"),
+    path("limits/edit/", limits.edit, name="limits_edit"),
     path("<uuid:key>/", cases.case, name="case"),
     path("<uuid:key>/reveal/", cases.look, name="reveal"),
     path("<uuid:key>/release/", cases.release, name="release"),

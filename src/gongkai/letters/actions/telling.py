@@ -133,7 +133,6 @@ def tell(
     earlier = events_of(locked)
     found = reckon([*earlier, event], load_workdays(), Limits().of(locked.intake_id, locked.kind))
     _enter(locked, event, len(earlier), text.strip(), by=by, at=at)
-    notifying.queue(locked, event.type, len(earlier), at)
     if event.type in ANSWERS:
         locked.reply = text.strip()
     if event.type is EventType.ESCALATED:
@@ -157,6 +156,7 @@ def _enter(
         entered_at=at,
         entered_by=by,
     )
+    notifying.queue(letter, event.type, position, at)
 
 
 def store(letter: Letter, found: Standing) -> None:

@@ -19,9 +19,7 @@ from gongkai.custody import codes
 from gongkai.letters import access, listing, wording
 from gongkai.letters.actions.receiving import code_of, receive
 from gongkai.letters.desk_forms import TakeDownForm
-from gongkai.letters.limits import Limits
-from gongkai.letters.models import Kind, Letter, LetterQuerySet, Limit
-from gongkai.letters.rules.terms import NAMES
+from gongkai.letters.models import Letter, LetterQuerySet
 from gongkai.letters.tables import defused
 from gongkai.letters.views.numbers import asked
 
@@ -171,25 +169,3 @@ def take_down(request: HttpRequest) -> HttpResponse:
         % {"number": letter.number, "code": code_of(told["submission"])},
     )
     return redirect("letters_desk:case", key=letter.pk)
-
-
-@never_cache
-@require_safe
-def limits(request: HttpRequest) -> HttpResponse:
-    """Show the limits in force for a clerk's bodies, and the rows that say so."""
-    user = person(request)
-    found = Limits()
-    bodies = access.received_by(user) if access.takes_in(user) else None
-    body = bodies.order_by("path").first() if bodies is not None else None
-    key = body.pk if body else None
-    table = [
-        (label, [getattr(found.of(key, kind), name) for name in NAMES])
-        for kind, label in Kind.choices
-    ]
-    context = {
-        "names": [getattr(Limit._meta.get_field(name), "verbose_name", name) for name in NAMES],
-        "table": table,
-        "body": body,
-        "rows": Limit.objects.select_related("body"),
-    }
-    return render(request, "letters/desk/limits.html", context)

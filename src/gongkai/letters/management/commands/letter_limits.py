@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from gongkai.bodies.models import Body
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         if body and owner is None:
             raise CommandError(_("No body has this code: %(codes)s") % {"codes": body})
         try:
-            count = load_preset(preset, owner)
+            count = load_preset(preset, owner, by=None, at=now())
         except UnknownPresetError as error:
             names = ", ".join(presets())
             raise CommandError(

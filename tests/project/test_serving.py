@@ -90,3 +90,12 @@ def test_a_database_error_is_told_by_its_cause():
 )
 def test_other_errors_keep_their_traceback(error):
     assert cli.plain_words(error) is None
+
+
+def test_static_files_older_than_the_program_are_seen(tmp_path):
+    manifest = tmp_path / "staticfiles.json"
+    assert serving.static_is_stale(manifest)
+    manifest.write_text("{}")
+    assert not serving.static_is_stale(manifest)
+    os.utime(manifest, (0, 0))
+    assert serving.static_is_stale(manifest)

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management.base import CommandError
 from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
@@ -117,12 +118,27 @@ def check_prepared() -> None:
             _("The database is not up to date: %(count)d migrations wait. Run: gongkai migrate")
             % {"count": len(waiting)},
         )
-    manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
-    if not settings.DEBUG and not manifest.exists():
+    if not settings.DEBUG and static_is_stale(Path(settings.STATIC_ROOT) / "staticfiles.json"):
         raise refuse(
             ExitCode.NOT_PREPARED,
-            _("The static files are missing. Run: gongkai collectstatic --noinput"),
+            _(
+                "The static files are missing or older than the program. "
+                "Run: gongkai collectstatic --noinput"
+            ),
         )
+
+
+def static_is_stale(manifest: Path) -> bool:
+    """Say whether collectstatic has not run since the program's files last changed."""
+    if not manifest.exists():
+        return True
+    collected = manifest.stat().st_mtime
+    sources = (
+        Path(storage.path(path))
+        for finder in get_finders()
+        for path, storage in finder.list(ignore_patterns=[])
+    )
+    return any(source.stat().st_mtime > collected for source in sources)
 
 
 def hold(name: str, *, shared: bool = False) -> TextIOWrapper:

@@ -88,6 +88,9 @@ def _batch(
     given = shares(scores, model.temperature)
     best = given.argmax(axis=1)
     sure = given[np.arange(len(letters)), best]
+    # Of a letter in which nothing is known, nothing is known.
+    unknown = sum(np.diff(part.indptr) for part in parts.values()) == 0
+    sure = np.where(unknown, 1 / len(model.classes), sure)
     words = reader.read(parts["words"], best, reasons) if reader else [()] * len(letters)
     for at, place in enumerate(best.tolist()):
         yield Suggestion(model.classes[place], round(float(sure[at]), 4), words[at])

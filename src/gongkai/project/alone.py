@@ -1,5 +1,7 @@
 """The page scan without the rest of Gongkai: no database, no apps, a fifth of the start."""
 
+import os
+import sys
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -21,4 +23,8 @@ def scan(argv: list[str]) -> None:
     django.setup()
     from gongkai.audits.management.commands.scan import Command
 
-    Command().run_from_argv(argv)
+    try:
+        Command().run_from_argv(argv)
+    except BrokenPipeError:  # the reader of the report went away, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.exit(1)

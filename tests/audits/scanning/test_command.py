@@ -157,3 +157,8 @@ def test_the_console_script_scans_without_a_home_folder_or_database(tmp_path):
     assert told.returncode == 1, told.stderr
     assert json.loads(told.stdout)["summary"]["polluted"] == 1
     assert not home.exists()
+
+
+def test_zeros_in_a_page_do_not_keep_it_from_being_scanned(tmp_path):
+    (tmp_path / "a.html").write_bytes(b"<html>\0\0" + SPAM.encode())
+    assert scan(tmp_path / "a.html")[0] == 1

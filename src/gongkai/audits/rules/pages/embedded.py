@@ -18,7 +18,7 @@ STYLE_TAKES = re.compile(r"@import\s+(?:url\()?\s*[\"']?([^\"')\s;]{4,200})", re
 LAID_OVER = re.compile(r"position\s*:\s*(?:fixed|absolute)|z-index\s*:\s*\d{3}")
 WHOLE = re.compile(r"(?:width|height)\s*:\s*100(?:%|v[wh])")
 FORM_REACH = 4000
-SENDS = re.compile(r"\.\s*submit\s*\(\s*\)")
+FORM_END = re.compile(r"</?form\b", re.I)
 VISIBLE = re.compile(
     r"<(?:select|textarea|button)\b|type\s*=\s*[\"']?(?:text|search|submit|radio|checkbox)", re.I
 )
@@ -56,12 +56,7 @@ def _of_tag(scene: Scene, element: Element) -> Said | None:
     if tag in FRAMES:
         return _frame(scene, element)
     if tag == "form":
-        fields = scene.page.source[element.end : element.end + FORM_REACH]
-        fields = fields.partition("</form")[0]
-        asks = SECRETS.search(fields) is not None
-        sent = SENDS.search(scene.page.source) is not None and VISIBLE.search(fields) is None
-        grave = Severity.BLOCK if asks or sent else Severity.REVIEW
-        return _stranger(scene, values.get("action", ""), "form", grave)
+        return _form(scene, element)
     if tag == "link":
         relation = values.get("rel", "").lower()
         if "canonical" in relation and is_official(scene.page.host or ""):
@@ -74,6 +69,18 @@ def _of_tag(scene: Scene, element: Element) -> Said | None:
         address = values.get("href", values.get("xlink:href", values.get("to", "")))
         return _data(scene, address) or _stranger(scene, address, "frame", Severity.REVIEW)
     return None
+
+
+def _form(scene: Scene, element: Element) -> Said | None:
+    """Judge a form by what it asks for, and whether it goes off by itself."""
+    action = element.attributes.get("action", "")
+    if foreign(action, scene.own, scene.lists.hosts) is None:
+        return None
+    fields = scene.page.source[element.end : element.end + FORM_REACH]
+    fields = FORM_END.split(fields, maxsplit=1)[0]
+    sent = scene.submits and VISIBLE.search(fields) is None
+    grave = Severity.BLOCK if sent or SECRETS.search(fields) else Severity.REVIEW
+    return _stranger(scene, action, "form", grave)
 
 
 def _refresh(scene: Scene, values: dict[str, str]) -> Said | None:

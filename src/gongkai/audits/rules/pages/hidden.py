@@ -1,6 +1,7 @@
 """Hidden text (D4): what stands in the page and nobody sees, when it advertises or links abroad."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from gongkai.audits.rules.pages.findings import Code, Finding, Severity, excerpt
@@ -19,11 +20,13 @@ POINT = re.compile(r"<img\b[^>]{0,300}\b(?:width|height)\s*[=:]\s*[\"']?[01](?:p
 def find(scene: Scene) -> Iterator[Finding]:
     """Yield the hidden stretches that hold links to strangers or listed words."""
     page = scene.page
-    strangers = [link for link in scene.strangers if link.hidden is not None]
+    strangers = sorted(
+        (link for link in scene.strangers if link.hidden is not None), key=lambda link: link.at
+    )
+    places = [link.at for link in strangers]
     for veil in page.veils:
         text = page.hidden.text[veil.start : min(veil.end, veil.start + VEIL_MAX)]
-        linked = [link for link in strangers if veil.start <= link.at < max(veil.end, link.at + 1)
-                  and link.at < veil.end]  # fmt: skip
+        linked = strangers[bisect_left(places, veil.start) : bisect_left(places, veil.end)]
         weight, count, names = strongest(fold(text).text, scene.lists)
         span = page.hidden.span(veil.start, veil.end)
         severity = _grade(scene, linked, weight, count, text)

@@ -45,6 +45,7 @@ SUPPORT = re.compile(r"(?:技术支持|技术服务|设计|制作|开发|维护|
 SUPPORT_REACH = 12
 JOINTS = re.compile(r"[_|｜]")
 LEAD_MIN = 2
+ANCHORS_MAX = 1000  # links of a page that are read
 OWN_TITLE_MIN = 8
 ANCHORS_MIN = 3  # different ones
 HREF = re.compile(r"href\s*=\s*[\"']?\s*((?:https?:)?//[^\s\"'>]{4,200})", re.I)
@@ -117,7 +118,9 @@ class Reader:
     @cached_property
     def anchors(self) -> list[tuple[Link, str]]:
         """The links to strangers with an offer on them; with anything strange, where many are."""
-        kinds = [(link, host, self._lies_on(link)) for link, host in self.scene.abroad]
+        kinds = [
+            (link, host, self._lies_on(link)) for link, host in self.scene.abroad[:ANCHORS_MAX]
+        ]
         named = {link.text for link, _, kind in kinds if kind}
         several = len(named) + sum(not HAN.search(text) for text in named) >= ANCHORS_MIN
         return [(link, host) for link, host, kind in kinds if kind == 2 or (kind and several)]

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gongkai.audits.rules.pages.findings import Code, Finding, Severity, excerpt
@@ -36,6 +37,9 @@ HAN_PAIR = re.compile(f"[{HAN_CLASS}]{{2}}")
 SCRIPT_ZONES = frozenset({Zone.TITLE, Zone.META, Zone.ATTRIBUTE})
 
 
+SUBMITS = re.compile(r"\.\s*submit\s*\(\s*\)")
+
+
 class Scene:
     """What the detectors of one page share, each part worked out once."""
 
@@ -62,6 +66,11 @@ class Scene:
         self.contacts = [match.start() for match in offers]
         self.shown_strangers = shown
         self.behaviours: dict[tuple[str, bool], Behaviour] = {}  # of scripts that pages repeat
+
+    @cached_property
+    def submits(self) -> bool:
+        """Whether a script of the page sends a form by itself."""
+        return SUBMITS.search(self.page.source) is not None
 
     def is_alien(self, text: str) -> bool:
         """Say whether a text shares next to nothing with what the page shows."""

@@ -153,9 +153,21 @@ def test_a_file_is_known_by_its_bytes_and_sealed(client, county, own_home):
 
 
 def test_asking_for_likely_answers_stores_nothing(client, county):
-    page = client.post(reverse("letters:write"), filled(client, step="check"))
+    told = filled(client, step="check", name="", submission="kept for the sending")
+    page = client.post(reverse("letters:write"), told)
     assert page.status_code == 200
-    assert "每天夜里两点还在炒菜" in page.content.decode()
+    shown = page.content.decode()
+    for kept in (
+        "每天夜里两点还在炒菜",
+        "楼下烧烤店油烟",
+        'value="kept for the sending"',
+        '<option value="xian" selected>',
+        '<option value="complain" selected>',
+    ):
+        assert kept in shown, kept
+    assert re.search(r'name="consent" value="yes"[^>]* checked', shown)
+    # Who only asks is told of no mistake yet.
+    assert "is-wrong" not in shown
     assert Letter.objects.count() == 0
 
 

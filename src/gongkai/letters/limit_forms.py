@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from gongkai.letters.limits import presets
 from gongkai.letters.models import Limit
-from gongkai.letters.rules.terms import DAYS_MAX, NAMES
+from gongkai.letters.rules.terms import DAYS_MAX, NAMES, Terms
 
 
 class LimitForm(forms.ModelForm[Limit]):
@@ -19,11 +19,12 @@ class LimitForm(forms.ModelForm[Limit]):
         model = Limit
         fields = (*NAMES, "source")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, in_force: Terms, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in NAMES:
             self.fields[name].validators.append(MaxValueValidator(DAYS_MAX))
-            self.fields[name].widget.attrs |= {"min": 0, "max": DAYS_MAX}
+            shown = {"min": 0, "max": DAYS_MAX, "placeholder": getattr(in_force, name)}
+            self.fields[name].widget.attrs |= shown
         self.fields["source"].help_text = _("The rule or the paper that sets these numbers.")
 
 

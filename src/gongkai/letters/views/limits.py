@@ -72,7 +72,7 @@ def edit(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("The limits of %(body)s were replaced.") % {"body": body})
         return redirect(f"../?body={body.code}")
     row = Limit.objects.filter(body=body, kind=kind).first()
-    form = LimitForm(request.POST or None, instance=row)
+    form = LimitForm(request.POST or None, instance=row, in_force=Limits().of(body.pk, kind))
     if form.is_valid():
         told = form.cleaned_data
         numbers = {name: told[name] for name in NAMES}

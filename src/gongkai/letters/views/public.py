@@ -106,11 +106,13 @@ def write(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         initial = {"submission": codes.new_submission(), "body": request.GET.get("body", "")}
         return _form(request, LetterForm(bodies=bodies, initial=initial), initial["submission"])
-    form = LetterForm(request.POST, request.FILES, bodies=bodies)
     submission = request.POST.get("submission", "")[:64]
     if request.POST.get("step") == "check":
+        # Somebody who only asks is told of no mistake yet; what was typed stands there again.
+        form = LetterForm(bodies=bodies, initial=request.POST.dict())
         hits = alike(request.POST.get("title", ""), request.POST.get("text", ""))
         return _form(request, form, submission, hits=hits, checked=True)
+    form = LetterForm(request.POST, request.FILES, bodies=bodies)
     if not form.is_valid():
         return _form(request, form, submission, status=422)
     found = known(submission)

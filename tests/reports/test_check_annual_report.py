@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from gongkai.reports import wording
 from gongkai.reports.checking import Verdict, check, reports_in
 from gongkai.reports.rules.annual import APPLICANTS, COLUMNS, ROWS
-from gongkai.reports.rules.narrative import Claim, claim_of
+from gongkai.reports.rules.narrative import Claim, claim_of, spoken
 from gongkai.reports.rules.page import report_from_page
 from gongkai.reports.rules.reading import ReadingError, report_from
 
@@ -336,3 +336,9 @@ def test_half_a_character_is_written_as_a_question_mark():
     whole = report() | {"title": "\ud800年报"}
     (verdict,) = check(reports_in(json.dumps(whole).encode(), "reports.json"))
     assert verdict.report.title == "?年报"
+
+
+def test_the_heading_of_table_three_claims_nothing():
+    heading = "三、收到和处理政府信息公开申请情况\n予以公开3件。"
+    assert "收到" not in spoken((heading,))
+    assert spoken(("共收到政府信息公开申请36件。",))["收到"] == (36,)

@@ -74,6 +74,7 @@ def docx(report: Mapping[str, Any]) -> bytes:
         head = paper.add_paragraph()
         head.add_run(f"{NUMERALS[place - 1]}、{name}").bold = True
         head.paragraph_format.keep_with_next = True
+        head.paragraph_format.space_before = Pt(14)
         for line in text.splitlines():
             if line.strip():
                 paragraph = paper.add_paragraph(line)
@@ -91,8 +92,10 @@ def _docx_table(paper: Any, rows: Rows) -> None:
     table.autofit = False
     whole = sum(shares(rows))
     for column, share in zip(table.columns, shares(rows), strict=True):
+        # Word reads the width of the cells, LibreOffice and WPS that of the column.
+        column.width = Mm(170 * share / whole)
         for cell in column.cells:
-            cell.width = Mm(170 * share / whole)
+            cell.width = column.width
     taken: set[tuple[int, int]] = set()
     for down, row in enumerate(rows):
         column = 0

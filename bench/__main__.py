@@ -133,6 +133,9 @@ def of_letters(answer: Answer) -> list[Row]:
         Row("import of letters", told["rows_per_second"], 5000, "rows/s", at_most=False),
         Row(f"statistics page, cold, {count}", answer["numbers"]["cold_ms"], 300, "ms"),
         Row(f"by month, cold, {count}", answer["numbers_by_month"]["cold_ms"], 300, "ms"),
+        Row(f"one month, cold, {count}", answer["numbers_of_month"]["cold_ms"], 300, "ms"),
+        Row(f"CPU of the list of all, {count}", answer["list_of_all"]["cpu_ms"], 12, "ms"),
+        Row("queries of the list of all", answer["list_of_all"]["queries"], 8, ""),
         Row(f"CPU of the clerk's list, {count}", answer["list"]["cpu_ms"], 12, "ms"),
         Row("queries of the clerk's list", answer["list"]["queries"], 8, ""),
     ]

@@ -140,6 +140,8 @@ def main() -> int:
     answer["numbers"] = page("/letters/numbers/?by=body&since=2024-11")
     answer["numbers_by_month"] = page("/letters/numbers/?by=month&since=2024-11")
     answer["list"] = page("/admin/letters/")
+    answer["list_of_all"] = page("/admin/letters/?list=all")
+    answer["numbers_of_month"] = page("/admin/letters/numbers/?by=kind&since=2025-11&until=2025-11")
     print(json.dumps(answer))
     return 0
 

@@ -39,8 +39,10 @@ def find(scene: Scene) -> Iterator[Finding]:
     seen: set[str] = set()
     bought = 0
     for link, host in sorted(scene.abroad, key=lambda one: one[0].tag != "a"):
+        if len(seen) >= LINKS_MAX:
+            break
         bought += is_suspicious(host, hosts)
-        if host in seen or len(seen) >= LINKS_MAX:
+        if host in seen:
             continue
         seen.add(host)
         severity, reason = _grade(scene, link, host, bought)

@@ -45,7 +45,7 @@ SUPPORT = re.compile(r"(?:技术支持|技术服务|设计|制作|开发|维护|
 SUPPORT_REACH = 12
 JOINTS = re.compile(r"[_|｜]")
 LEAD_MIN = 2
-ANCHORS_MAX = 1000  # links of a page that are read
+ANCHORS_MAX = 300  # links of a page that are read
 OWN_TITLE_MIN = 8
 ANCHORS_MIN = 3  # different ones
 HREF = re.compile(r"href\s*=\s*[\"']?\s*((?:https?:)?//[^\s\"'>]{4,200})", re.I)

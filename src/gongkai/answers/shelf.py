@@ -5,7 +5,7 @@ import math
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ CANDIDATES = 40
 GRAMS_ASKED_MAX = 32
 ALIKE_BOOST = 0.3
 TITLE_MAX = 80
+TOKENS_KEPT = 50_000
 WRITER_BYTES = 64_000_000
 _TEXT_KEYS = ("text", "context", "content", "body", "正文", "内容")
 _KEY_KEYS = ("docid", "doc_id", "id", "key", "编号")
@@ -132,16 +133,17 @@ class Shelf:
         self._folder.cleanup()
 
 
+@lru_cache(maxsize=1)  # one state of the index; its questions ask for the same tokens again
 def rarity_of(searcher: tantivy.Searcher) -> Rarity:
     """Return a function that says how rare a token is; of a longer word, its rarest pair."""
     total = searcher.num_docs
 
-    @cache
+    @lru_cache(maxsize=TOKENS_KEPT)
     def one(token: str) -> float:
         held = searcher.doc_freq("grams", token)
         return math.log(1 + (total - held + 0.5) / (held + 0.5))
 
-    @cache
+    @lru_cache(maxsize=TOKENS_KEPT)
     def rarity(token: str) -> float:
         parts = grams(token).split()
         # The lone character at the end of a Han run says nothing that its pair does not.

@@ -50,6 +50,7 @@ class Reading:
     """A text read for one question: its passages best first, and how much of the question stands
     in the title and one stretch together (`dense`) and, as words, anywhere in it."""
 
+    folded: str
     passages: tuple[Passage, ...]
     dense: float
     words: float
@@ -195,6 +196,7 @@ def read(asked: Asked, title: str, text: str, rarity: Rarity) -> Reading:
         + _looks(asked, fold(title)[:TITLE_SIGNS], folded, cut, made)
     )
     return Reading(
+        folded=folded,
         passages=_passages(text, cut, made, score),
         dense=_dense(grams, fold(title), windows(cut, DENSE_WINDOW)),
         words=_saturated(words, len(text)),

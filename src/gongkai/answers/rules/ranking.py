@@ -78,7 +78,7 @@ def rank(asked: Asked, candidates: Iterable[Candidate], rarity: Rarity) -> list[
     for candidate in candidates:
         text = candidate.text[:READ_MAX]
         reading = passages.read(asked, candidate.title, text, rarity)
-        signs = _signs(asked, candidate, fold(text), reading, rarity)
+        signs = _signs(asked, candidate, reading, rarity)
         score = sum(weight * signs[name] for name, weight in WEIGHTS.items())
         found.append(Ranked(candidate, reading, signs, score))
     # Of two equal texts the one that the index gives first stays first.
@@ -91,13 +91,13 @@ def _fuller_first(found: list[Ranked]) -> list[Ranked]:
     shortened and quoted, and whoever asks is shown all of it."""
     if not found:
         return found
-    best, said = found[0], _sentences(found[0].candidate.text)
+    best, said = found[0], _clauses(found[0])
     copies = [
         other
         for other in found[1:COPIES_READ]
         if best.score - other.score < COPY_NEAR
         and len(other.candidate.text) > len(best.candidate.text)
-        and _copied(said, _sentences(other.candidate.text)) >= COPIED
+        and _copied(said, _clauses(other)) >= COPIED
     ]
     if not copies:
         return found
@@ -105,11 +105,9 @@ def _fuller_first(found: list[Ranked]) -> list[Ranked]:
     return [fullest, *(one for one in found if one is not fullest)]
 
 
-def _sentences(text: str) -> frozenset[str]:
+def _clauses(one: Ranked) -> frozenset[str]:
     """Return the clauses of a text that are long enough to be nobody else's."""
-    return frozenset(
-        part for part in _CLAUSE.split(fold(text[:READ_MAX])) if len(part) >= CLAUSE_MIN
-    )
+    return frozenset(part for part in _CLAUSE.split(one.reading.folded) if len(part) >= CLAUSE_MIN)
 
 
 def _copied(one: frozenset[str], other: frozenset[str]) -> float:
@@ -118,9 +116,9 @@ def _copied(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def _signs(
-    asked: Asked, candidate: Candidate, folded: str, reading: Reading, rarity: Rarity
+    asked: Asked, candidate: Candidate, reading: Reading, rarity: Rarity
 ) -> dict[str, float]:
-    title = fold(candidate.title)
+    title, folded = fold(candidate.title), reading.folded
     in_title = places_in(title)
     covered, longest = _runs(asked.runs, folded)
     named = any(place in title for place in asked.places)

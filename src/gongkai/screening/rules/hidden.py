@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
+from gongkai.screening.rules import portable
 from gongkai.screening.rules.files import OFFICE
 from gongkai.screening.rules.findings import Code, Finding, Severity
 
@@ -18,10 +19,12 @@ CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 
 
 def find(media_type: str, content: bytes) -> tuple[Finding, ...]:
-    """Return what an office file hides; other kinds of file hide nothing that is looked for.
+    """Return what an office file or a PDF hides; in other kinds of file nothing is looked for.
 
     A file that cannot be opened is a finding of its own: nobody can vouch for what is in it.
     """
+    if media_type == portable.MEDIA_TYPE:
+        return portable.find(content)
     reader = READERS.get(media_type)
     if reader is None:
         return ()

@@ -9,6 +9,7 @@ from pypdf.generic import ArrayObject, DictionaryObject
 
 from gongkai.screening.rules.findings import Code, Finding, Severity
 
+MEDIA_TYPE = "application/pdf"
 PAGES_MAX = 300
 CHARACTERS_MAX = 2_000_000
 # Links and form fields are part of the page; these are remarks that somebody left on it.
@@ -16,6 +17,8 @@ REMARKS = frozenset(
     {"/Text", "/FreeText", "/Highlight", "/Underline", "/StrikeOut", "/Popup", "/Ink", "/Stamp"}
 )
 FAULTS = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, OSError, RecursionError)
+
+UNREADABLE = (Finding(Code.UNREADABLE, Severity.BLOCK, ""),)
 
 
 def read(content: bytes) -> tuple[str, tuple[Finding, ...]]:
@@ -25,17 +28,34 @@ def read(content: bytes) -> tuple[str, tuple[Finding, ...]]:
     has been searched for nothing.
     """
     try:
-        reader = pypdf.PdfReader(io.BytesIO(content))
-        if reader.is_encrypted and not reader.decrypt(""):
-            return "", (Finding(Code.UNREADABLE, Severity.BLOCK, ""),)
-        pages = reader.pages[:PAGES_MAX]
-        text = "\n".join(page.extract_text() for page in pages)[:CHARACTERS_MAX]
-        found = (*_remarks(pages), *_inside(reader), *_metadata(reader))
+        reader = _opened(content)
+        text = "\n".join(page.extract_text() for page in reader.pages[:PAGES_MAX])[:CHARACTERS_MAX]
+        found = _hidden(reader)
     except FAULTS:
-        return "", (Finding(Code.UNREADABLE, Severity.BLOCK, ""),)
+        return "", UNREADABLE
     if not text.strip() or len(reader.pages) > PAGES_MAX:
         found += (Finding(Code.UNSEARCHED, Severity.NOTE, str(len(reader.pages))),)
     return text.replace("\x00", ""), found
+
+
+def find(content: bytes) -> tuple[Finding, ...]:
+    """Return what a PDF hides, without reading its words."""
+    try:
+        return _hidden(_opened(content))
+    except FAULTS:
+        return UNREADABLE
+
+
+def _opened(content: bytes) -> pypdf.PdfReader:
+    reader = pypdf.PdfReader(io.BytesIO(content))
+    if reader.is_encrypted and not reader.decrypt(""):
+        msg = "locked"
+        raise PyPdfError(msg)
+    return reader
+
+
+def _hidden(reader: pypdf.PdfReader) -> tuple[Finding, ...]:
+    return (*_remarks(reader.pages[:PAGES_MAX]), *_inside(reader), *_metadata(reader))
 
 
 def _remarks(pages: Sequence[pypdf.PageObject]) -> Iterator[Finding]:

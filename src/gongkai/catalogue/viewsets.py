@@ -19,9 +19,10 @@ from gongkai.bodies.benches import (
 )
 from gongkai.bodies.models import Body, User
 from gongkai.catalogue.access import may_keep_areas
+from gongkai.catalogue.empowering import PowerViewSet
 from gongkai.catalogue.exports import row_of
 from gongkai.catalogue.forms import AreaForm, DirectoryForm, ItemForm
-from gongkai.catalogue.models import Area, Directory, Item, Tier
+from gongkai.catalogue.models import Area, Directory, Item, Power, Tier
 from gongkai.catalogue.rules.consistency import doubts
 from gongkai.catalogue.words import column_name, doubt_text
 
@@ -43,6 +44,7 @@ POLICIES = {
     Area: AreaPolicy(Area, verbs=("add", "change")),
     Directory: KeptPolicy(Directory, verbs=("add", "change")),
     Item: KeptPolicy(Item, owner="directory__body", verbs=("add", "change")),
+    Power: KeptPolicy(Power, verbs=("add",)),
 }
 
 
@@ -173,4 +175,5 @@ class CatalogueGroup(ViewSetGroup):
         DirectoryViewSet("directories", menu_label=gettext_lazy("Directories")),
         ItemViewSet("directory-items", menu_label=gettext_lazy("Items")),
         AreaViewSet("areas", menu_label=gettext_lazy("Areas")),
+        PowerViewSet("powers", menu_label=gettext_lazy("Lists of powers")),
     )

@@ -7,9 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from gongkai.bodies.models import Body
-from gongkai.catalogue.actions import responsibilities
-from gongkai.catalogue.reading import RefusedFileError, read_bytes, read_tables
-from gongkai.catalogue.rules import powers
+from gongkai.catalogue import empowering
+from gongkai.catalogue.reading import RefusedFileError, read_bytes
 from gongkai.catalogue.words import power_doubt_text, refusal_text
 
 
@@ -25,23 +24,11 @@ class Command(BaseCommand):
         if found is None:
             raise CommandError(_("There is no body with the code “%s”.") % body)
         try:
-            tables = read_tables(file.name, read_bytes(file))
+            listed = empowering.listed(file.name, read_bytes(file))
         except RefusedFileError as refused:
             raise CommandError(f"{file} {refusal_text(refused)}") from refused
-        readings = [reading for table in tables if (reading := powers.read(table)) is not None]
-        if not readings:
-            raise CommandError(
-                _("%s has no table with the headings of a list of powers (编码, 名称).") % file
-            )
-        new = changed = 0
-        for reading in readings:
-            for row, why in reading.doubts:
-                self.stderr.write(power_doubt_text(row, why))
-            rows = [(one.code, one.name, one.kind, one.basis) for one in reading.powers]
-            added, altered = responsibilities.import_powers(found, rows)
-            new, changed = new + added, changed + altered
-        total = sum(len(reading.powers) for reading in readings)
-        self.stdout.write(
-            _("%(total)d powers: %(new)d new, %(changed)d changed.")
-            % {"total": total, "new": new, "changed": changed}
-        )
+        except LookupError as error:
+            raise CommandError(str(error.args[0])) from error
+        for row, why in listed.doubts:
+            self.stderr.write(power_doubt_text(row, why))
+        self.stdout.write(empowering.take_in(found, listed))

@@ -1,9 +1,15 @@
 """Codes of applications in words."""
 
+from collections.abc import Iterable
+
 from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from gongkai.applications import wording
+from gongkai.applications.listing import Line
 from gongkai.applications.rules.road import State
+from gongkai.printing.days import day, full_day
 
 register = template.Library()
 
@@ -12,3 +18,24 @@ register = template.Library()
 def state_words(state: str) -> str:
     """Say where a case stands."""
     return str(wording.STATES[State(state)])
+
+
+@register.simple_tag
+def case_rows(lines: Iterable[Line], base: str) -> SafeString:
+    """Write the rows of a case list; the template engine takes three times as long for them."""
+    return mark_safe("".join(_row(line, base) for line in lines))  # noqa: S308 - escaped below
+
+
+def _row(line: Line, base: str) -> str:
+    number = escape(line.number)
+    remark = ""
+    if line.remark:
+        mark = ' class="app-late"' if line.late else ""
+        remark = f" <strong{mark}>{escape(line.remark)}</strong>"
+    return (
+        f'<tr><td><input type="checkbox" name="key" value="{line.key}" aria-label="{number}"></td>'
+        f'<th scope="row"><a href="{escape(base)}{line.key}/">{number}</a></th>'
+        f"<td>{escape(line.applicant)}</td><td>{escape(line.body)}</td>"
+        f"<td>{escape(line.state)}</td><td>{day(line.received_on) or '–'}</td>"
+        f"<td>{full_day(line.due_on) or '–'}{remark}</td><td>{escape(line.handler)}</td></tr>"
+    )

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from gongkai.portal.faces import in_english
 from gongkai.portal.finding import Choice
 from gongkai.portal.rows import Row
-from gongkai.portal.templatetags.wording import day
+from gongkai.printing.days import day
 
 register = template.Library()
 

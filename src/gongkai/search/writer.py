@@ -12,7 +12,7 @@ from gongkai.search.rules.frequent import Frequent
 from gongkai.search.schema import build, name_of
 
 KEEP_HEAP = 48_000_000  # bytes tantivy may hold while an index is kept up
-BUILD_HEAP = 128_000_000  # and while one is built
+BUILD_HEAP = 192_000_000  # and while one is built; less makes more parts, whose merging takes more
 FED_MAX = 32_000_000  # characters handed over between two commits: what waits stays bounded
 
 

@@ -10,13 +10,15 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
+from dataclasses import dataclass
 from multiprocessing import get_context
 
 from gongkai.documents.intake import Intake, Old, Read, spelled
 from gongkai.documents.rules.importing.formats import PAGES, Item, ending, items_of
 
 PAGES_MIN = 100  # fewer pages are read sooner than workers start
-AHEAD = 64  # pages under way at once: what memory may hold
+AHEAD = 400  # pages under way at once: what is parsed while a batch is written
+AHEAD_BYTES = 16_000_000  # of pages under way at once: what memory may hold
 WORKERS_MAX = 4
 
 
@@ -34,31 +36,44 @@ def read_all(intake: Intake, files: Sequence[Old]) -> Iterator[tuple[Old, Iterat
         yield from _ahead(intake, files, pool)
 
 
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A page under way; `ended` is None for what is read here."""
+
+    old: Old
+    size: int = 0
+    ended: Future[list[Item]] | None = None
+
+
 def _ahead(
     intake: Intake, files: Sequence[Old], pool: ProcessPoolExecutor
 ) -> Iterator[tuple[Old, Iterator[Read]]]:
-    waiting: deque[tuple[Old, Future[list[Item]] | None]] = deque()
+    waiting: deque[_Begun] = deque()
+    held = 0
     rest = iter(files)
     while True:
-        while len(waiting) < AHEAD and (old := next(rest, None)) is not None:
-            waiting.append((old, _begin(intake, old, pool)))
+        while len(waiting) < AHEAD and held < AHEAD_BYTES and (old := next(rest, None)) is not None:
+            waiting.append(_begin(intake, old, pool))
+            held += waiting[-1].size
         if not waiting:
             return
-        old, begun = waiting.popleft()
-        yield old, intake.read(old, _ended(begun))
+        begun = waiting.popleft()
+        held -= begun.size
+        yield begun.old, intake.read(begun.old, _ended(begun.ended))
 
 
-def _begin(intake: Intake, old: Old, pool: ProcessPoolExecutor) -> Future[list[Item]] | None:
-    """Hand a page to a worker; None for what is read here, among it what cannot be opened."""
+def _begin(intake: Intake, old: Old, pool: ProcessPoolExecutor) -> _Begun:
+    """Hand a page to a worker, but for what is no page and what cannot be opened."""
     if ending(old.path.name) not in PAGES:
-        return None
+        return _Begun(old)
     content = intake.content(old)
     if isinstance(content, str):
-        return None
+        return _Begun(old)
     try:
-        return pool.submit(items_of, spelled(old.path.name), content, intake.mapping)
+        ended = pool.submit(items_of, spelled(old.path.name), content, intake.mapping)
     except BrokenProcessPool:
-        return None
+        return _Begun(old)
+    return _Begun(old, len(content), ended)
 
 
 def _ended(begun: Future[list[Item]] | None) -> list[Item] | None:

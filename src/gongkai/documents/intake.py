@@ -77,7 +77,7 @@ class Intake:
             old: The file.
             items: What was read in it already; None reads it now.
         """
-        if old.path.resolve() in self.linked and ending(old.path.name) not in PAGES:
+        if ending(old.path.name) not in PAGES and old.path.resolve() in self.linked:
             return
         if items is None:
             content = self.content(old)

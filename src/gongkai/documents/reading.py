@@ -13,8 +13,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from multiprocessing import get_context
 
-from gongkai.documents.intake import Intake, Old, Read, spelled
-from gongkai.documents.rules.importing.formats import PAGES, Item, ending, items_of
+from gongkai.documents.intake import Intake, Old, Read
+from gongkai.documents.rules.importing.formats import PAGES, Item, ending
+from gongkai.documents.rules.importing.found import Found, UnreadableError
+from gongkai.documents.rules.importing.pages import found_or_refused
 
 PAGES_MIN = 100  # fewer pages are read sooner than workers start
 AHEAD = 400  # pages under way at once: what is parsed while a batch is written
@@ -30,7 +32,9 @@ def read_all(intake: Intake, files: Sequence[Old]) -> Iterator[tuple[Old, Iterat
         yield from ((old, intake.read(old)) for old in files)
         return
     with ExitStack() as stack:
-        pool = ProcessPoolExecutor(workers, mp_context=get_context("forkserver"))
+        context = get_context("forkserver")
+        context.set_forkserver_preload([found_or_refused.__module__])  # read once for all workers
+        pool = ProcessPoolExecutor(workers, mp_context=context)
         # What is under way when the reader stops is of no use to anybody.
         stack.callback(pool.shutdown, wait=False, cancel_futures=True)
         yield from _ahead(intake, files, pool)
@@ -42,7 +46,7 @@ class _Begun:
 
     old: Old
     size: int = 0
-    ended: Future[list[Item]] | None = None
+    ended: Future[Found | UnreadableError] | None = None
 
 
 def _ahead(
@@ -70,17 +74,20 @@ def _begin(intake: Intake, old: Old, pool: ProcessPoolExecutor) -> _Begun:
     if isinstance(content, str):
         return _Begun(old)
     try:
-        ended = pool.submit(items_of, spelled(old.path.name), content, intake.mapping)
+        ended = pool.submit(found_or_refused, content, intake.mapping)
     except BrokenProcessPool:
         return _Begun(old)
     return _Begun(old, len(content), ended)
 
 
-def _ended(begun: Future[list[Item]] | None) -> list[Item] | None:
+def _ended(ended: Future[Found | UnreadableError] | None) -> list[Item] | None:
     """Return what a worker read; None when it must be read here."""
-    if begun is None:
+    if ended is None:
         return None
     try:
-        return begun.result()
+        found = ended.result()
     except BrokenProcessPool:  # a worker was killed: this process goes on alone
         return None
+    if isinstance(found, UnreadableError):
+        return [Item("", error=found)]
+    return [Item("", found)]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.documents import reading
-from gongkai.documents.intake import Intake, files_in
+from gongkai.documents.intake import Intake, Old, files_in
 from gongkai.documents.rules.importing.found import Refusal, UnreadableError
 from gongkai.documents.rules.importing.mapping import Mapping
 
@@ -54,17 +54,34 @@ def test_pages_read_ahead_are_those_that_one_process_reads_in_the_same_order(
     assert found[41] == ("041.html", "关于第41号事项的通知")
 
 
-def killing(name: str, content: bytes, mapping: Mapping) -> list[object]:
+def killing(content: bytes, mapping: Mapping) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
-    return []
 
 
 def test_killed_workers_lose_no_page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = alone(folder)
-    monkeypatch.setattr(reading, "items_of", killing)
+    monkeypatch.setattr(reading, "found_or_refused", killing)
     assert shown(folder) == expected
 
 
 def test_the_reason_why_a_page_gives_nothing_comes_back_from_a_worker() -> None:
     error = pickle.loads(pickle.dumps(UnreadableError(Refusal.OLD_FORMAT, "doc")))
     assert (error.refusal, error.detail) == (Refusal.OLD_FORMAT, "doc")
+
+
+def test_pages_ahead_are_bounded_by_what_memory_may_hold(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+    content = Intake.content
+
+    def counted(intake: Intake, old: Old) -> bytes | str:
+        opened.append(old.path)
+        return content(intake, old)
+
+    monkeypatch.setattr(Intake, "content", counted)
+    monkeypatch.setattr(reading, "AHEAD_BYTES", 3 * len((folder / "000.html").read_bytes()))
+    pages = reading.read_all(Intake(Mapping(), limit_mb=20), files_in([folder]))
+    next(pages)
+    assert len(opened) == 3
+    assert len(list(pages)) == 90

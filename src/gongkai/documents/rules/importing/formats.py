@@ -63,11 +63,6 @@ def read_file(name: str, content: bytes, mapping: Mapping | None = None) -> Iter
         yield Item("", error=error)
 
 
-def items_of(name: str, content: bytes, mapping: Mapping) -> list[Item]:
-    """Read the documents of a file whole, as a worker process does."""
-    return list(read_file(name, content, mapping))
-
-
 def _table(name: str, content: bytes, mapping: Mapping) -> Iterator[Row]:
     if ending(name) == "xlsx":
         _check(name, content)

@@ -66,6 +66,14 @@ def read_page(content: bytes, mapping: Mapping | None = None) -> Found:
     return read_markup(without_controls(decoded.text), mapping, problems=problems)
 
 
+def found_or_refused(content: bytes, mapping: Mapping) -> Found | UnreadableError:
+    """Read a page as a worker process does: why there is none is an answer like another."""
+    try:
+        return read_page(content, mapping)
+    except UnreadableError as error:
+        return error
+
+
 def read_markup(
     text: str,
     mapping: Mapping | None = None,

@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from gongkai.bodies.models import Role
 from gongkai.commitments import actions
 from gongkai.commitments.actions import MachineCheckedError, SamePersonError, StepRefusedError
-from gongkai.commitments.evidence import File, path_of
+from gongkai.commitments.evidence import File
 from gongkai.commitments.models import Commitment, Entry, Evidence, State
 from gongkai.commitments.signals import changed
+from gongkai.custody.files import EVIDENCE, path_of
 
 from .conftest import NOON
 
@@ -91,7 +92,7 @@ def test_evidence_lies_on_disk_under_its_digest(promised, owner):
     )
     kept = Evidence.objects.get()
     assert (kept.name, kept.size_bytes) == ("现场.jpg", 7)
-    assert path_of(kept.digest).read_bytes() == b"picture"
+    assert path_of(kept.digest, EVIDENCE).read_bytes() == b"picture"
 
 
 def test_overdue_is_put_to_the_named_leader_once(promised, appoint, bureau):

@@ -9,11 +9,11 @@ import pypdf
 import pytest
 from PIL import Image
 
+from gongkai.custody.files import path_of
 from gongkai.documents.actions import attaching, drafting
 from gongkai.documents.contents import Text
 from gongkai.documents.renditions.pdf import pdf
 from gongkai.documents.renditions.word import word
-from gongkai.documents.storage import path_of
 
 from .conftest import NOW
 

@@ -14,11 +14,12 @@ from django.utils.timezone import localdate
 
 from gongkai.bodies.models import Body, User
 from gongkai.commitments import access
-from gongkai.commitments.evidence import File, store
+from gongkai.commitments.evidence import File
 from gongkai.commitments.models import Commitment, Entry, Evidence, Register, State
 from gongkai.commitments.rules import course
 from gongkai.commitments.rules.course import Step
 from gongkai.commitments.signals import changed
+from gongkai.custody.files import EVIDENCE, store
 
 NAME_LENGTH_MAX = 200
 
@@ -354,7 +355,7 @@ def _enter(
         Evidence.objects.create(
             entry=entry,
             name=file.name[-NAME_LENGTH_MAX:],
-            digest=store(file.content),
+            digest=store(file.content, EVIDENCE),
             size_bytes=len(file.content),
         )
     transaction.on_commit(

@@ -23,11 +23,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.bodies.models import User
 from gongkai.commitments import access, actions, listing
 from gongkai.commitments.actions import SamePersonError, StepRefusedError
-from gongkai.commitments.evidence import path_of
 from gongkai.commitments.forms import AssignForm, ExtendForm, PromiseForm, ReasonForm, ReportForm
 from gongkai.commitments.models import Commitment, Evidence
 from gongkai.commitments.rules import course
 from gongkai.commitments.rules.course import Step
+from gongkai.custody import files
 
 ROWS_A_PAGE = 25
 XLSX_ROWS_MAX = 20_000
@@ -241,7 +241,7 @@ def evidence(request: HttpRequest, key: UUID, pk: int) -> HttpResponseBase:
     """Give out a file of evidence, to be saved and never to be run in the browser."""
     row = found(request, key)
     file = get_object_or_404(Evidence, pk=pk, entry__commitment=row)
-    path = path_of(file.digest)
+    path = files.path_of(file.digest, files.EVIDENCE)
     if not path.exists():
         raise Http404
     return FileResponse(

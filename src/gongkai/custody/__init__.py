@@ -1,1 +1,1 @@
-"""What is told in confidence: sealed at rest, shown with a reason, erased on time (保管)."""
+"""What is entrusted: confidences sealed at rest and shown with a reason, files by digest (保管)."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from gongkai.documents import storage
+from gongkai.custody import files
 from gongkai.documents.models import File, Revision
 from gongkai.documents.rules.prose import plain
 from gongkai.screening import access
@@ -29,7 +29,7 @@ def scan(revision: Revision) -> list[dict[str, Any]]:
 
 def _file(item: dict[str, Any], listed: Sequence[Wording]) -> list[dict[str, Any]]:
     row = File.objects.filter(digest=item["digest"]).first()
-    path = storage.path_of(item["digest"])
+    path = files.path_of(item["digest"])
     findings: list[Finding] = _words(row.text, listed) if row else []
     if path.exists():
         findings += hidden.find(item["media_type"], path.read_bytes())

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from gongkai.documents import storage
+from gongkai.custody import files
 from gongkai.documents.actions import sealing
 from gongkai.documents.contents import Text
 from gongkai.documents.models import Document, Release
@@ -61,7 +61,7 @@ def _files(row: Document) -> tuple[File, ...]:
     text = Text.of(row)
     found = [File.of(sealing.CONTENT_NAME, text.canonical())]
     for item in text.attachments:
-        path = storage.path_of(item["digest"])
+        path = files.path_of(item["digest"])
         if path.exists():
             found.append(File.of(sealing.file_name(item), path.read_bytes()))
     return tuple(found)

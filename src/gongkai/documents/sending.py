@@ -11,7 +11,7 @@ from urllib.parse import quote
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
-from gongkai.documents import storage
+from gongkai.custody import files
 
 PLAYED = frozenset({"video/mp4", "audio/mpeg"})
 INLINE = frozenset({"application/pdf", "image/png", "image/jpeg", "image/gif"}) | PLAYED
@@ -21,7 +21,7 @@ RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 
 def kept_file(request: HttpRequest, item: dict[str, str]) -> HttpResponseBase:
     """Send a file that hangs on a revision, or the part of it that a player asks for."""
-    path = storage.path_of(item["digest"])
+    path = files.path_of(item["digest"])
     if not path.exists():
         raise Http404
     media = item["media_type"]

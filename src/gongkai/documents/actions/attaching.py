@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from gongkai.documents import storage
+from gongkai.custody import files
 from gongkai.documents.models import File
 from gongkai.documents.words import words_in
 from gongkai.screening.rules.files import media_type, tidy_name
@@ -22,7 +22,7 @@ def attach(name: str, content: bytes) -> dict[str, Any]:
     """
     name = tidy_name(name)
     media = media_type(name, content)
-    digest = storage.store(content)
+    digest = files.store(content)
     File.objects.get_or_create(
         digest=digest,
         defaults={"size": len(content), "media_type": media, "text": words_in(media, content)},

@@ -5,8 +5,8 @@ from urllib.parse import unquote
 
 from PIL import Image, UnidentifiedImageError
 
+from gongkai.custody.files import path_of
 from gongkai.documents.models import Document
-from gongkai.documents.storage import path_of
 
 LONGER_SIDE_MAX = 1600  # pixels; a sheet of A4 shows no more, and a file stays small enough to send
 

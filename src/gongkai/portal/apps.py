@@ -15,7 +15,9 @@ class PortalConfig(AppConfig):
         sources.register(PublicPages())
         connect()
         from gongkai.bodies import desk
-        from gongkai.portal import holidays, purging
+        from gongkai.portal import holidays, pages, purging
+        from gongkai.portal.views import prose
 
+        pages.shown_by(prose.shown)
         purging.connect()
         desk.register(holidays.queues)

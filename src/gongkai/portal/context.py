@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext
 
 from gongkai.portal import faces
-from gongkai.portal.faces import Face, in_english
+from gongkai.portal.face import Face
+from gongkai.portal.language import in_english
 from gongkai.portal.large_type import PREFIX, is_large
 
 ENGLISH = "/en"

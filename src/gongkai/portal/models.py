@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.bodies.models import Body
-from gongkai.portal.faces import Face
+from gongkai.portal.face import Face
 from gongkai.portal.pages import Asked, HomePage, ProsePage, TopicPage
 
 __all__ = ["Asked", "HomePage", "ProsePage", "SiteFace", "TopicPage"]

@@ -4,7 +4,8 @@ Records are not pages; a topic page gathers its documents through the search ind
 its English beside its Chinese in the same page, so that one editor sees what is missing.
 """
 
-from typing import Any, ClassVar, cast
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -17,10 +18,18 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
-from gongkai.portal.faces import in_english, spoken
+from gongkai.portal.language import in_english, spoken
 
 RICH = ["h2", "h3", "bold", "ol", "ul", "link", "hr", "blockquote"]
 ASKED_MAX = 10
+
+
+_shows: list[Callable[[HttpRequest, Any], HttpResponse]] = []
+
+
+def shown_by(show: Callable[[HttpRequest, Any], HttpResponse]) -> None:
+    """Say which view shows a page of any kind: views read these models, never the other way."""
+    _shows[:] = [show]
 
 
 class Placed:
@@ -44,9 +53,8 @@ class Placed:
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page; previews in the editor come this way too."""
-        from gongkai.portal.views import prose  # views read these models
-
-        return prose.shown(request, cast("HomePage | ProsePage | TopicPage", self))
+        (show,) = _shows
+        return show(request, self)
 
 
 class HomePage(Placed, Page):

@@ -12,7 +12,7 @@ from gongkai.documents.access import public
 from gongkai.documents.models import Document, Kind
 from gongkai.documents.renditions.facts import validity_name
 from gongkai.documents.rules.validity import Validity
-from gongkai.portal.faces import in_english
+from gongkai.portal.language import in_english
 
 STATES = {
     Validity.AMENDED: "is-warn",

@@ -11,8 +11,8 @@ from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from gongkai.portal.faces import in_english
 from gongkai.portal.finding import Choice
+from gongkai.portal.language import in_english
 from gongkai.portal.rows import Row
 from gongkai.printing.days import day
 

@@ -7,7 +7,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from gongkai.portal.faces import in_english
+from gongkai.portal.language import in_english
 from gongkai.printing.days import day, full_day
 
 register = template.Library()

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.portal.models import HomePage, ProsePage, TopicPage
 from gongkai.portal.page_cache import tag
+from gongkai.portal.views import home, lists
 
 Section = ProsePage.Section
 
@@ -49,8 +50,6 @@ def shown(request: HttpRequest, page: HomePage | ProsePage | TopicPage) -> HttpR
     if isinstance(page, ProsePage):
         context = {"page": page, "guide": page.section == Section.GUIDE}
         return tag(render(request, "portal/prose.html", context), "portal")
-    from gongkai.portal.views import home, lists  # they read the index; prose does not
-
     if isinstance(page, TopicPage):
         return lists.topic(request, page, today=localdate())
     return home.shown(request, page)

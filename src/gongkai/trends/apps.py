@@ -10,7 +10,13 @@ class TrendsConfig(AppConfig):
 
     def ready(self) -> None:
         from gongkai.letters import suggesting as desk
-        from gongkai.trends import reading, sources, suggesting
+        from gongkai.trends import reading, sources
 
         sources.register("letters", reading.stored)
-        desk.register(suggesting.for_desk)
+
+        def suggested(subject: str, text: str) -> desk.Suggestion | None:
+            from gongkai.trends import suggesting  # half a second of libraries for the first letter
+
+            return suggesting.for_desk(subject, text)
+
+        desk.register(suggested)

@@ -3,7 +3,6 @@
 import re
 from functools import lru_cache
 
-import pypinyin
 import rjieba
 
 from gongkai.search.rules.text import fold, is_han
@@ -55,6 +54,8 @@ def unspaced(title: str) -> str:
 @lru_cache(maxsize=_PIECES)
 def sound(word: str) -> str:
     """Return the reading of a word without tones."""
+    import pypinyin  # a third of a second of dictionaries that few processes need
+
     return "".join(pypinyin.lazy_pinyin(word))
 
 

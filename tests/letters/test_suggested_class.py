@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from gongkai.letters import suggesting
 from gongkai.letters.suggesting import Suggestion
-from gongkai.trends.suggesting import for_desk
+from gongkai.trends import suggesting as learnt
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -37,5 +37,8 @@ def test_a_letter_that_has_a_class_is_suggested_none(page, letter):
     assert "环境保护" not in page(Suggestion("环境保护", ("油烟",), sure=True))
 
 
-def test_the_learnt_model_is_asked():
-    assert for_desk in suggesting._sources
+def test_the_learnt_model_is_asked(monkeypatch):
+    known = Suggestion("环境保护", ("油烟",), sure=True)
+    monkeypatch.setattr(learnt, "for_desk", lambda title, _text: known if title == "油烟" else None)
+    assert suggesting.suggested("油烟", "夜里烧烤") == known
+    assert suggesting.suggested("路灯", "") is None

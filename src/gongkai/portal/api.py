@@ -112,6 +112,8 @@ class Found(Schema):
 class FoundList(Schema):
     total: int
     took_ms: float
+    corrected: str | None = Field(None, description="What was searched instead of what was asked.")
+    loosened: bool = Field(description="Words stand apart, or some are missing, in what was found.")
     results: list[Found]
 
 
@@ -205,6 +207,8 @@ def search(
     return {
         "total": results.total,
         "took_ms": results.took_ms,
+        "corrected": results.corrected,
+        "loosened": results.apart or results.relaxed,
         "results": [
             {
                 "id": hit.key,

@@ -125,7 +125,8 @@ class Found:
     """The answer: rows of one page, how many there are, counts for the filters.
 
     `names` are the names of the bodies that occur, by code. `corrected` is the spelling that was
-    searched instead of the reader's; `relaxed` says that not every word stands in every document.
+    searched instead of the reader's; `apart` says that words typed as one stand apart, `relaxed`
+    that not every word stands in every document.
     """
 
     rows: list[Row] = field(default_factory=list)
@@ -133,6 +134,7 @@ class Found:
     facets: Mapping[str, list[tuple[str, int]]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     corrected: str = ""
+    apart: bool = False
     relaxed: bool = False
     cut: bool = False
     ready: bool = True
@@ -306,6 +308,7 @@ def find(wish: Wish, sources: tuple[str, ...] = (DOCUMENTS,)) -> Found:
         facets=results.facets,
         names=names,
         corrected=results.corrected or "",
+        apart=results.apart,
         relaxed=results.relaxed,
         cut=results.cut,
         ready=results.ready,

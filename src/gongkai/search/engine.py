@@ -27,7 +27,7 @@ FACET_VALUES = 500
 LISTS_COUNTED_MAX = 500  # lists whose counts are kept, about 10 kB each
 RELAXED_WORDS_MAX = 8  # the rarest of a sentence
 RELAXED_COMMON_SHARE = 0.25  # of all entries; a word in more of them says little
-RELAXED_WORDS_MIN = 3  # of fewer all must be found, and only when they are put as a question
+RELAXED_WORDS_MIN = 3  # of fewer all must be found
 RELAXED_SHARES = (0.6, 0.35)
 LOOKUP_WORDS = 6
 _ORDERS = {
@@ -47,6 +47,7 @@ class Plan:
     needles: tuple[str, ...] = ()
     corrected: str | None = None
     relaxed: bool = False
+    apart: bool = False
 
 
 def find(query: Query) -> Results:
@@ -67,6 +68,7 @@ def find(query: Query) -> Results:
         facets=_counts(opened, query, parsed, plan.need, filters) if query.facets else {},
         corrected=plan.corrected,
         relaxed=plan.relaxed,
+        apart=plan.apart,
         cut=parsed.cut,
         took_ms=round((perf_counter() - started) * 1000, 3),
     )
@@ -135,24 +137,25 @@ def _corrections(opened: Reader, parsed: Parsed) -> Iterator[Plan]:
 
 
 def _relaxations(opened: Reader, parsed: Parsed) -> Iterator[Plan]:
-    """Yield the query as a sentence of which most words must be found, then fewer."""
+    """Yield the query as words that may stand apart, then as a sentence with most of its words."""
     if any(word.quoted for word in parsed.words):
         return
     words = _telling(
         opened, [piece for word in parsed.words for piece in segments.content(word.text)]
     )
     few = len(words) < RELAXED_WORDS_MIN
-    if not words or (few and not any(segments.asks(word.text) for word in parsed.words)):
-        return
+    if not words or (len(words) == 1 and not any(segments.asks(one.text) for one in parsed.words)):
+        return  # one word of which the rest was left out says something else
     clauses = [matching.found(opened, word) for word in words]
     wishes = matching.wished(opened, replace(parsed, words=tuple(words), number=""))
-    for share in (1.0,) if few else RELAXED_SHARES:
+    for share in (1.0,) if few else (1.0, *RELAXED_SHARES):
         least = max(min(2, len(words)), math.ceil(share * len(words)))
         yield Plan(
             need=matching.some(clauses, least),
             wishes=tuple(wishes),
             needles=tuple(word.text for word in words),
-            relaxed=True,
+            relaxed=share < 1.0,
+            apart=share == 1.0,
         )
 
 

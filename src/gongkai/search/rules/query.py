@@ -76,9 +76,10 @@ class Results:
 
     `facets` counts the values of each filter, most frequent first (years: newest first); a filter
     in use does not narrow its own counts, so that a reader can change the mind. `corrected` is the
-    spelling that was searched instead, None when it is the reader's own. `relaxed` says that not
-    all words stand in every hit, `cut` that the question was too long and only its beginning was
-    searched, `ready` that there is an index at all.
+    spelling that was searched instead, None when it is the reader's own. `apart` says that what
+    was typed as one stands in every hit in parts, `relaxed` that not all words stand in every
+    hit, `cut` that the question was too long and only its beginning was searched, `ready` that
+    there is an index at all.
     """
 
     total: int = 0
@@ -86,6 +87,7 @@ class Results:
     hits: tuple[Hit, ...] = ()
     facets: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     corrected: str | None = None
+    apart: bool = False
     relaxed: bool = False
     cut: bool = False
     ready: bool = True

@@ -67,5 +67,7 @@ def as_lines(results: Results) -> str:
     ]
     if results.corrected:
         lines.append(_("Searched instead: %(text)s") % {"text": results.corrected})
+    if results.apart or results.relaxed:
+        lines.append(_("Not found as it was typed; these hold its words apart, or most of them."))
     lines += [f"{hit.published_on!s:10}  {hit.title}  {hit.url}" for hit in results.hits]
     return "\n".join(lines)

@@ -4,11 +4,13 @@ import re
 
 from django import template
 from django.template.defaultfilters import filesizeformat
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from gongkai.portal.language import in_english
 from gongkai.printing.days import day, full_day
+from gongkai.search.rules.segments import pieces
 
 register = template.Library()
 
@@ -65,6 +67,12 @@ def relation_name(kind: str) -> str:
 def beside(relations: list[tuple[str, object]]) -> list[tuple[str, object]]:
     """Return the relations that are not interpretations; those have a place of their own."""
     return [pair for pair in relations if not pair[0].startswith("interprets")]
+
+
+@register.filter
+def at_words(title: str) -> SafeString:
+    """Let a heading break between words only (GB/T 9704-2012, 7.3.1: 回行时要做到词意完整)."""
+    return mark_safe("<wbr>".join(escape(piece) for piece in pieces(str(title))))  # noqa: S308
 
 
 def _framed(match: re.Match[str]) -> str:

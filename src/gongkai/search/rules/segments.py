@@ -28,6 +28,23 @@ def words(text: str) -> list[str]:
     return [word for word in rjieba.cut(text, False) if len(word) > 1]
 
 
+def pieces(text: str) -> list[str]:
+    """Return a text cut where a heading may break; joined they are the text again.
+
+    No cut stands beside a mark. A lone character goes with the word before it, for it ends a name
+    that the dictionary does not know (云河+县) or hangs on it (的); after a mark, with the next.
+    """
+    made: list[str] = []
+    for word in rjieba.cut(text, False):
+        left = made[-1] if made else ""
+        lone = not left or (left[-1].isalnum() and not left[-2:-1].isalnum())
+        if left and (lone or len(word) == 1 or not (word[0].isalnum() and left[-1].isalnum())):
+            made[-1] += word
+        else:
+            made.append(word)
+    return made
+
+
 def content(text: str) -> list[str]:
     """Return what a question asks about: its words and lone characters without the idle ones."""
     pieces = [word for word in rjieba.cut(fold(text), False) if word.isalnum() and word not in IDLE]

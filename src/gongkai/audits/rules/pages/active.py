@@ -129,8 +129,9 @@ def _code(scene: Scene, script: Script, *, disguised: bool = False) -> Iterator[
     if done is None:
         done = behaviour(scene, script.code[:CODE_MAX], disguised=disguised)
         scene.behaviours[key] = done
-    reason = _blocks(done, handler=script.kind.startswith("on"))
-    unasked = script.kind in UNASKED or ANYWHERE.search(script.code) is not None
+    unasked = script.kind in UNASKED
+    reason = _blocks(done, handler=script.kind.startswith("on") and not unasked)
+    unasked = unasked or ANYWHERE.search(script.code) is not None
     if reason is None and done.opens and done.strangers and unasked:
         reason = "script_redirect"
     severity = Severity.BLOCK

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 
 from gongkai.audits.rules.pages.findings import Code, Finding, Severity, excerpt
 from gongkai.audits.rules.pages.fold import fold
-from gongkai.audits.rules.pages.hosts import foreign, is_suspicious
-from gongkai.audits.rules.pages.page import Hidden, Link
+from gongkai.audits.rules.pages.hosts import foreign, is_suspicious, is_trusted
+from gongkai.audits.rules.pages.page import Hidden, Link, host_of
 from gongkai.audits.rules.pages.spam import is_guarded, strongest
+from gongkai.audits.rules.pages.usage import PUBLIC
 from gongkai.audits.rules.pages.wordlists import Scene
 
 VEIL_MAX = 20_000
 COUNTERS = ("统计", "cnzz", "51la", "la统计", "流量")
 LINKS_MIN = 3
+MENU_REACH = 60  # characters of a hidden list before its first stranger and behind its last
 POINT = re.compile(r"<img\b[^>]{0,300}\b(?:width|height)\s*[=:]\s*[\"']?[01](?:px)?[\s\"'>;]")
 
 
@@ -59,10 +61,28 @@ def _grade(scene: Scene, linked: list[Link], weight: int, count: int, text: str)
     suspicious = any(
         is_suspicious(host, scene.lists.hosts) for link in linked if (host := _host(link, scene))
     )
-    if suspicious or len(linked) >= LINKS_MIN or weight >= 2:
+    if suspicious or weight >= 2:
+        return Severity.BLOCK
+    if _is_menu(scene, linked):
+        return Severity.REVIEW
+    if len(linked) >= LINKS_MIN:
         return Severity.BLOCK
     counter = any(word in text.lower() for word in COUNTERS)
     return Severity.NOTE if counter else Severity.BLOCK
+
+
+def _is_menu(scene: Scene, linked: list[Link]) -> bool:
+    """Say whether strangers stand, by public names, among known hosts: a list that unfolds."""
+    if not all(PUBLIC.search(link.text) for link in linked):
+        return False
+    first, last = linked[0].at - MENU_REACH, linked[-1].until + MENU_REACH
+    return any(
+        link.hidden is not None
+        and first <= link.at <= last
+        and (host := host_of(link.href)) is not None
+        and is_trusted(host, scene.lists.hosts)
+        for link in scene.page.links
+    )
 
 
 def _empty_links(scene: Scene) -> Iterator[Finding]:

@@ -28,6 +28,7 @@ BLOCKS = frozenset(
     figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li
     main menu nav ol option p pre section select summary table tbody tfoot thead tr ul""".split()
 )
+LINKING = frozenset({"a", "option"})  # an option may hold an address to go to
 NOTED = frozenset(
     "base meta link iframe frame form object embed meta svg math applet use animate image".split()
 )
@@ -108,7 +109,7 @@ class Reader:
         self.elements: list[Element] = []
         self.identified: list[tuple[str, str, int, int]] = []
         self.ended: int | None = None
-        self.anchor: tuple[Attributes, int, int, str | None] | None = None
+        self.anchor: tuple[str, Attributes, int, int, str | None] | None = None
         sheets = "\n".join(STYLES.findall(source)) if "<style" in source.lower() else ""
         self.stack = Stack(rules_of(sheets) if sheets else {}, written_veils(source))
 
@@ -178,14 +179,14 @@ class Reader:
         if self.stack.reason != before:
             self.veil_until_now()
             self.begin_veil()
-        if name == "a":
+        if name in LINKING:
             self.close_anchor(start)
-            self.anchor = (attributes, start, self.flow().length, self.stack.reason)
+            self.anchor = (name, attributes, start, self.flow().length, self.stack.reason)
         return end
 
     def closing(self, name: str, match: "re.Match[str]") -> int:
         end = self.source.find(">", match.end())
-        if name == "a":
+        if name in LINKING:
             self.close_anchor(end + 1 if end >= 0 else match.end())
         if name in BLOCKS or name in CELLS:
             self.flow().part("\t" if name in CELLS else "\n", match.start())
@@ -254,10 +255,14 @@ class Reader:
     def close_anchor(self, end: int) -> None:
         if self.anchor is None:
             return
-        attributes, start, at, hidden = self.anchor
+        name, attributes, start, at, hidden = self.anchor
         self.anchor = None
         values = attributes.values
-        href = values.get("href", values.get("xlink:href", "")).strip()
+        if name == "option":
+            href = values.get("value", "").strip()
+            href = href if href.lower().startswith(("http:", "https:", "//")) else ""
+        else:
+            href = values.get("href", values.get("xlink:href", "")).strip()
         if not href:
             return
         flow = self.shown if hidden is None else self.hidden
@@ -270,7 +275,7 @@ class Reader:
                 pieces.append(flow.parts[index])
                 index -= 1
             text = "".join(reversed(pieces)).strip()
-        self.links.append(Link("a", href, start, end, at, until, hidden, text[:300]))
+        self.links.append(Link(name, href, start, end, at, until, hidden, text[:300]))
 
     def begin_veil(self) -> None:
         self.flow().part("\n", 0)

@@ -16,6 +16,7 @@ RARE_NEAR = 6
 RUNS_MAX = 60
 LOOK_AHEAD = 40
 SHORT_MAX = 14
+SOUND_AHEAD = 8
 FINDINGS_MAX = 200
 GAIN_MIN = 0.35  # of `_sense`, that a repair must win
 FILLINGS = ("\ufffd", "锟斤拷", "烫烫烫", "屯屯屯", "葺葺葺")
@@ -92,7 +93,9 @@ def _private(text: str) -> Iterator[Run]:
         known = LEGACY.get(match.group())
         place = (match.start(), match.end())
         reason = "private_known" if known else "private"
-        yield *place, Code.PRIVATE_USE, Severity.REVIEW, reason, known
+        broken = not known and text[match.end() : match.end() + 1] == "\ufffd"
+        severity = Severity.BLOCK if broken else Severity.REVIEW  # half a character beside it
+        yield *place, Code.PRIVATE_USE, severity, reason, known
 
 
 def _around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -116,7 +119,7 @@ def _repaired(run: str, after: str) -> str | None:
     odd = rare().search(run)
     last_start = odd.start() if odd else 0
     tried = [
-        (_sense(run[:start] + shifted) - _sense(run), run[:start] + shifted)
+        (_gain(run, start, shifted), run[:start] + shifted)
         for start in range(max(0, last_start - 3), last_start + 1)
         if (shifted := _shift(run[start:], after)) is not None
     ]
@@ -126,6 +129,12 @@ def _repaired(run: str, after: str) -> str | None:
     if best < GAIN_MIN:
         return None
     return next(text for gain, text in tried if gain >= best - 0.15)
+
+
+def _gain(run: str, start: int, shifted: str) -> float:
+    """Return what a repair wins; sound text far ahead of the shift says nothing of it."""
+    near = max(0, start - SOUND_AHEAD)
+    return _sense(run[near:start] + shifted) - _sense(run[near:])
 
 
 def _shift(run: str, after: str) -> str | None:

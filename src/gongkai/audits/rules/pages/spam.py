@@ -24,14 +24,22 @@ CLUSTER_MAX = 4000
 SPACED_MAX = 2000
 TRADED = re.compile(
     r"[\u4e00-\u9fffa-z0-9]{0,4}(?:体育|娱乐|电竞|棋牌|彩票|在线|国际|直播)"
-    r"[a-z]{0,4}(?:官网|官方网站|官方|登录|登陆|注册|app|入口|网址|直营|投注|平台下载|下载)"
+    r"(?:\([^()\n]{1,8}\))?[a-z]{0,4}(?:官网|官方网站|官方|登录|登陆|注册|app|入口|网址|直营|投注|平台下载|下载)"
 )
 FORGES = re.compile("代开|仿制|样本|定做|定制|出售|可验|[真假]|速成|包过|快速拿|低点|不用本人|私刻")
+DEFACED = re.compile(
+    r"\b(?:hacked|h4cked|defaced|pwned|0wned|owned)\s?(?:by|-)\s?\w|黑客.{0,6}到此一游|已被.{0,8}(?:黑客|入侵|黑了)"
+)
 FUNCTION = re.compile("[的了在是和对被与将为于其及把由我您他]|。|；|：“")
 SEPARATOR = re.compile(r"[_|｜,，、/\\\-—·•~\s>»]")
 # A part of TRADED, and of SPACED, that is found fast: without it there is nothing to look for.
 TRADE = re.compile(r"体育|娱乐|电竞|棋牌|彩票|在线|国际|直播")
-NAMED_BY = ((TRADE, TRADED, 2, "traded"), (FORGES, FORGED, 1, "forged"))
+DEFACE = re.compile("hack|h4ck|defaced|owned|pwned|黑客|入侵|黑了")
+NAMED_BY = (
+    (TRADE, TRADED, 2, "traded"),
+    (FORGES, FORGED, 1, "forged"),
+    (DEFACE, DEFACED, 3, "defaced"),
+)
 APART = re.compile(rf"{BETWEEN}[{HAN_CLASS}]{BETWEEN}[{HAN_CLASS}]")
 PIPE = re.compile(r"[_|｜~]")
 HARD_SEPARATOR = re.compile(r"[_|｜/\\·•~]|[,，]")

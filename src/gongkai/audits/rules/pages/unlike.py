@@ -45,6 +45,12 @@ SUPPORT = re.compile(r"(?:技术支持|技术服务|设计|制作|开发|维护|
 SUPPORT_REACH = 12
 JOINTS = re.compile(r"[_|｜]")
 LEAD_MIN = 2
+# What those who spread apps put into a title, beside the name they sell.
+SPREADS = re.compile(
+    "体育|娱乐|电竞|棋牌|彩票|真人|投注|下注|开奖|赌|博彩|官网|官方网站|官方平台|官方入口|ios|iphone|苹果版|安卓|android"
+    "|通用版|手机版|手机app|app|网页版|最新版|下载|安装|登录|登陆|入口|注册|全站|客户端|平台"
+)
+SPREADS_MIN = 3
 ANCHORS_MAX = 300  # links of a page that are read
 OWN_TITLE_MIN = 8
 ANCHORS_MIN = 3  # different ones
@@ -115,6 +121,13 @@ class Reader:
         own = any(len(part) >= OWN_TITLE_MIN and self.beside.has(part) for part in rest)
         return lead if len(lead) >= LEAD_MIN and own else []
 
+    def spread(self, title: str) -> list[str]:
+        """Return what spreads an app in a title that shares next to nothing with its page."""
+        signs = list(dict.fromkeys(SPREADS.findall(fold(title).text)))
+        if len(signs) < SPREADS_MIN or not self.scene.is_alien(title):
+            return []
+        return [] if self.scene.guarded else signs
+
     @cached_property
     def anchors(self) -> list[tuple[Link, str]]:
         """The links to strangers with an offer on them; with anything strange, where many are."""
@@ -127,7 +140,7 @@ class Reader:
 
     def _lies_on(self, link: Link) -> int:
         """Return 2 for an offer on a link, 1 for strange words, 0 for others."""
-        if link.tag != "a" or len(link.text) < 3:
+        if link.tag not in {"a", "option"} or len(link.text) < 3:
             return 0
         stream = self.scene.page.shown if link.hidden is None else self.scene.page.hidden
         before = stream.text[max(0, link.at - SUPPORT_REACH) : link.at]
@@ -158,7 +171,8 @@ def find(scene: Scene) -> Iterator[Finding]:
 
 def _title(reader: Reader) -> Iterator[Finding]:
     title = reader.scene.page.title
-    if words := reader.held(title.text, TITLE, within=False) or reader.prefixed(title.text):
+    words = reader.held(title.text, TITLE, within=False) or reader.prefixed(title.text)
+    if words := words or reader.spread(title.text):
         yield _say(reader, title.span(0, len(title.text)), "unlike_title", words)
 
 

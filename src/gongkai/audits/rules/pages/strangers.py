@@ -90,7 +90,7 @@ def _grade(scene: Scene, link: Link, host: str, bought: int) -> tuple[Severity, 
     folded = fold(link.text or host).text
     weight, count, _ = strongest(folded, scene.lists)
     points = suspicion(host, hosts)
-    anchor = link.tag == "a" and page.html
+    anchor = link.tag in {"a", "area", "option"} and page.html
     if outside or (anchor and points >= 2) or (points >= 2 and (weight or bought >= FARM_MIN)):
         return Severity.BLOCK, "link_bought"
     if anchor and link.text and not WORDED.search(link.text):

@@ -17,6 +17,7 @@ from gongkai.audits.rules.pages.hosts import foreign
 from gongkai.audits.rules.pages.page import Aside, Link, Zone
 from gongkai.audits.rules.pages.usage import (
     HAN,
+    OFFER,
     Company,
     is_strange,
     offers,
@@ -24,7 +25,7 @@ from gongkai.audits.rules.pages.usage import (
     strange,
     weight,
 )
-from gongkai.audits.rules.pages.wordlists import Scene
+from gongkai.audits.rules.pages.wordlists import HAN_PAIR, Scene
 
 CHINESE_MIN = 100  # Chinese characters shown, for a page to be held against itself
 TEXT_MAX = 4000
@@ -51,6 +52,14 @@ SPREADS = re.compile(
     "|通用版|手机版|手机app|app|网页版|最新版|下载|安装|登录|登陆|入口|注册|全站|客户端|平台"
 )
 SPREADS_MIN = 3
+SPREADS_LINE_MIN = 4
+SPREADS_KNOWN = 0.3  # share of a line's pairs of characters that may stand elsewhere on the page
+SPREAD_LINE = re.compile(
+    r"[^\n]{0,60}(?:官网|官方)[^\n]{0,12}(?:下载|入口|登录|登陆|注册)[^\n]{0,60}"
+)
+TITLE_JOINTS = re.compile(r"[_|｜]|(?<=[\u4e00-\u9fff)])\s?-\s?")
+CLAIMS = re.compile(r"\((?:中国|china|集团|亚洲|大陆)\)[^_|]{0,14}(?:官方网站|官网)")
+MOTTO = 4  # characters of each part of a motto
 ANCHORS_MAX = 300  # links of a page that are read
 OWN_TITLE_MIN = 8
 ANCHORS_MIN = 3  # different ones
@@ -122,11 +131,27 @@ class Reader:
         return lead if len(lead) >= LEAD_MIN and own else []
 
     def spread(self, title: str) -> list[str]:
-        """Return what spreads an app in a title that shares next to nothing with its page."""
-        signs = list(dict.fromkeys(SPREADS.findall(fold(title).text)))
-        if len(signs) < SPREADS_MIN or not self.scene.is_alien(title):
+        """Return what spreads an app in a title that shares next to nothing with its page.
+
+        It may be the whole title or a part that somebody added to the page's own.
+        """
+        if self.scene.guarded:
             return []
-        return [] if self.scene.guarded else signs
+        folded = fold(title).text
+        for part in (folded, *TITLE_JOINTS.split(folded)):
+            signs = list(dict.fromkeys(SPREADS.findall(part)))
+            if (len(signs) >= SPREADS_MIN or CLAIMS.search(part)) and self.scene.is_alien(part):
+                return signs
+        return []
+
+    def spread_line(self, line: str) -> list[str]:
+        """Return what spreads apps in a line of the text that nothing else of the page takes up."""
+        signs = list(dict.fromkeys(SPREADS.findall(line)))
+        if len(signs) < SPREADS_LINE_MIN or SENTENCE.search(line):
+            return []
+        pairs = {line[at : at + 2] for at in range(len(line) - 1) if HAN_PAIR.match(line, at)}
+        known = sum(map(self.inside.has, pairs))
+        return signs if known <= SPREADS_KNOWN * len(pairs) else []
 
     @cached_property
     def anchors(self) -> list[tuple[Link, str]]:
@@ -167,6 +192,16 @@ def find(scene: Scene) -> Iterator[Finding]:
     yield from _hidden(reader)
     yield from _anchors(reader)
     yield from _accounts(reader)
+    yield from _spread(reader)
+
+
+def _spread(reader: Reader) -> Iterator[Finding]:
+    """Yield lines that spread apps in the middle of a text."""
+    folded, shown = reader.scene.folded, reader.scene.page.shown
+    for match in islice(SPREAD_LINE.finditer(folded.text), CHAINS_MAX):
+        words = reader.spread_line(match.group())
+        if words and not _told(reader, match.group()):
+            yield _say(reader, shown.span(*folded.span(*match.span())), "unlike_edge", words)
 
 
 def _title(reader: Reader) -> Iterator[Finding]:
@@ -220,8 +255,15 @@ def _edges(reader: Reader) -> Iterator[Finding]:
         if not behind and SENTENCE.search(text, start, end):
             continue
         words = reader.held(text[start:end], BEHIND if behind else EDGE, within=True)
+        if words and not behind and _is_motto(words):
+            continue
         if words and (behind or not _told(reader, text[start:end])):
             yield _say(reader, span, "unlike_edge", words)
+
+
+def _is_motto(words: list[str]) -> bool:
+    """Say whether strange words make a motto: parts of four characters that offer nothing."""
+    return all(len(word) == MOTTO and not OFFER.search(word) for word in words)
 
 
 def _chains(reader: Reader) -> Iterator[Finding]:

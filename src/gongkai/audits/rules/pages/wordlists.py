@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gongkai.audits.rules.pages.findings import Code, Finding, Severity, excerpt
-from gongkai.audits.rules.pages.fold import Folded, fold
+from gongkai.audits.rules.pages.fold import DISGUISE, Folded, fold
 from gongkai.audits.rules.pages.footers import last_mark
 from gongkai.audits.rules.pages.han import HAN_CLASS
 from gongkai.audits.rules.pages.hosts import foreign, own_sites
@@ -21,16 +21,18 @@ if TYPE_CHECKING:
 HEAD_CHARACTERS = 300
 ASIDE_MAX = 20_000
 CONTACT_REACH = 60
+DISGUISE_MIN = 2  # characters written so that no list finds the word
 CONTACT = re.compile(
     r"(?:微信|薇信|威信|v信|vx|wx|加微|加薇|加v|qq|扣扣|企鹅|电报|telegram|飞机|tg|skype|蝙蝠|网址|详情)"
     r"[\u4e00-\u9fff]{0,3}[:：\s]{0,2}(?:[a-z][a-z0-9_\-]{4,}|\d{6,12}|(?:www\.)?[a-z0-9\-]+\.[a-z]{2,6})"
     r"|(?:飞机|电报|tg|telegram|纸飞机)[:：\s]{0,2}@[a-z0-9_]{4,}|t\.me/[a-z0-9_+]{4,}"
     r"|[a-z0-9][a-z0-9._\-]{2,30}@(?:outlook|gmail|hotmail|yahoo|protonmail|onionmail|yandex)\.[a-z]{2,3}"
+    r"|(?<![a-z0-9@./])[a-z0-9\-]{2,30}\.(?:vip|cc|top|xyz|bet|icu|win)\b"
     r"|详情?加[薇微v]|点击(?:进入|领取|下载)|扫码(?:加|进群|领取)"
 )
 # One of these stands in whatever CONTACT finds; looking for them alone is ten times as fast.
 OFFER = re.compile(
-    "微信|薇信|威信|v信|vx|wx|加微|加薇|加v|qq|扣扣|企鹅|电报|telegram|飞机|tg|skype|蝙蝠|网址|详情|点击|扫码|t\\.me/|@(?:outlook|gmail|hotmail|yahoo|protonmail|onionmail|yandex)"
+    "微信|薇信|威信|v信|vx|wx|加微|加薇|加v|qq|扣扣|企鹅|电报|telegram|飞机|tg|skype|蝙蝠|网址|详情|点击|扫码|t\\.me/|@(?:outlook|gmail|hotmail|yahoo|protonmail|onionmail|yandex)|\\.(?:vip|cc|top|xyz|bet|icu|win)"
 )
 PAIRS_MIN = 4
 ALIEN_SHARE = 0.2
@@ -121,6 +123,7 @@ def find(scene: Scene, mismatched: "list[tuple[int, int]]") -> Iterator[Finding]
     for cluster in scene.clusters:
         start, end = scene.folded.span(cluster.start, cluster.end)
         wrong = any(first < end and start < last for first, last in mismatched)
+        wrong = wrong or len(DISGUISE.findall(scene.page.shown.text, start, end)) >= DISGUISE_MIN
         place = scene.place(start, end, wrong)
         yield from _say(scene, cluster, place, scene.page.shown.span(start, end))
     yield from _title(scene)

@@ -27,6 +27,7 @@ _MISREAD = "[锛銆鈥鐨勫涓浜鏄鍦鏈鍥鍚鏀搴鍏寮淇℃伅閫氱煡�
 UTF8_AS_GBK = re.compile(f"{_MISREAD}.{{0,2}}{_MISREAD}.{{0,2}}{_MISREAD}")
 QUESTIONED = re.compile(f"(?<=[{HAN_CLASS}])\\?(?=[{HAN_CLASS}！-～])")
 BROKEN_YEAR = re.compile(r"〔(20[0-3]\d)(\d{1,4})(?![\d〕])")
+LOST_YEAR = re.compile(r"〔\?(0[0-3]\d)〕")
 # Places of the GB 18030 standard of 2000 that later got characters of their own.
 LEGACY = {
     "\ue81e": "\u9fb4", "\ue826": "\u9fb5", "\ue82b": "\u9fb6", "\ue82c": "\u9fb7",
@@ -67,6 +68,9 @@ def _runs(text: str) -> Iterator[Run]:
     for match in BROKEN_YEAR.finditer(text):
         restored = f"〔{match[1]}〕{match[2]}号"
         yield match.start(), match.end(), Code.MOJIBAKE, Severity.REVIEW, "number", restored
+    for match in LOST_YEAR.finditer(text):
+        restored = f"〔2{match[1]}〕"
+        yield match.start(), match.end(), Code.MOJIBAKE, Severity.BLOCK, "number", restored
     yield from _lost(text)
 
 

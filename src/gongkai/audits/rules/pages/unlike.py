@@ -59,6 +59,8 @@ SPREAD_LINE = re.compile(
 )
 TITLE_JOINTS = re.compile(r"[_|｜]|(?<=[\u4e00-\u9fff)])\s?-\s?")
 CLAIMS = re.compile(r"\((?:中国|china|集团|亚洲|大陆)\)[^_|]{0,14}(?:官方网站|官网)")
+LOWER = re.compile(r"[a-z]{2,20}(?: [a-z0-9]{1,20}){1,6}")
+LOWER_MIN = 3
 MOTTO = 4  # characters of each part of a motto
 ANCHORS_MAX = 300  # links of a page that are read
 OWN_TITLE_MIN = 8
@@ -241,7 +243,8 @@ def _edges(reader: Reader) -> Iterator[Finding]:
     scene, shown = reader.scene, reader.scene.page.shown
     text = shown.text
     late = scene.footer_end if scene.footer_end is not None else len(text)
-    lines = [(0, (text + "\n").find("\n"))]
+    begun = len(text) - len(text.lstrip())
+    lines = [(begun, (text + "\n").find("\n", begun))]
     at = late
     while at < len(text) and len(lines) < 200:
         end = (text + "\n").find("\n", at)
@@ -272,9 +275,18 @@ def _chains(reader: Reader) -> Iterator[Finding]:
         return
     for match in islice(CHAIN.finditer(shown.text), CHAINS_MAX):
         asked = IN_LOW_CHAIN if LOW_CHAIN.search(match.group()) else IN_CHAIN
-        words = reader.held(match.group(), asked, within=True)
+        words = reader.held(match.group(), asked, within=True) or _lower(match.group())
         if words and not _told(reader, match.group()):
             yield _say(reader, shown.span(*match.span()), "unlike_chain", words)
+
+
+def _lower(line: str) -> list[str]:
+    """Return the keywords of a chain in Latin letters without a capital; names have some."""
+    found = [part.strip() for part in JOINTS.split(line)]
+    told = [part for part in found if LOWER.fullmatch(part)]
+    return (
+        told if len(told) >= LOWER_MIN and len(told) == len([one for one in found if one]) else []
+    )
 
 
 def _hidden(reader: Reader) -> Iterator[Finding]:

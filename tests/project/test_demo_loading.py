@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from gongkai.project.management.commands import demo
 
 # Written by signing in and by the clock, not by the demo.
 MOVING = {"axes", "sessions", "admin"}
+SETTLED = date(2026, 9, 30)  # the yearly papers of the directories are out
 
 
 @pytest.mark.django_db(transaction=True)
@@ -87,6 +89,15 @@ def check_oversight() -> None:
         assert len(signed) > 0.9 * len(found)
         assert any(duty.state == "done" for duty in found)
         assert {duty.item.level2 for duty in found if duty.state == "unread"} == set()
+    states = Counter(
+        duty.state
+        for directory in duties.directories_on(SETTLED)
+        for duty in duties.overview(directory, SETTLED).duties
+    )
+    assert states["done"] > 0.9 * states.total()
+    assert 0 < states["empty"] < 5  # five would fail the month (W4)
+    assert 0 < states["stale"] < 10
+    assert states["late"]
 
 
 def check_documents() -> None:

@@ -17,7 +17,7 @@ from gongkai.documents.models import Document, Kind, Standing, State, Withdrawal
 from gongkai.documents.rules.prose import clean, plain
 from gongkai.project.demo import chance, county, pages
 from gongkai.project.demo.paper import Paper, han
-from gongkai.project.demo.series import openness
+from gongkai.project.demo.series import areas, monthly, openness
 from gongkai.project.demo.subjects import subjects
 from gongkai.project.demo.writing import DemoDocument, write_documents
 from homes import command_environment
@@ -114,6 +114,28 @@ def test_every_paper_is_public_within_the_twenty_working_days_of_the_law() -> No
             assert paper.made_on <= paper.published_on
             waited = sum(1 for _ in calendar().between(paper.made_on, paper.published_on)) - 1
             assert waited <= PUBLISH_DAYS, paper.key
+
+
+def test_the_yearly_papers_of_the_directories_are_public_by_the_day_they_are_counted_on() -> None:
+    yearly = [paper for paper in papers() if paper.key.startswith("items-")]
+    assert len(yearly) > 70
+    for paper in yearly:
+        assert paper.published_on is not None
+        assert paper.published_on <= areas.ALL_OPEN_ON
+        assert areas.covers(paper.owner, "") in ([], [f"items-{paper.owner}-0"])
+
+
+def test_what_covers_an_item_is_written() -> None:
+    known = by_key()
+    theme = list(areas.THEMES).index("民生保障") + 1
+    assert areas.covers("zhixi", "社会救助") == [f"items-zhixi-{theme}"]
+    assert areas.covers("zhixi", "社会救助")[0] in known
+    assert areas.covers("yanju", "社会救助") == []
+    bailu = monthly.covers("bailu", monthly.COMPLAINTS)
+    assert len(bailu) == len(monthly.MONTHS) - 1
+    assert set(bailu) < set(monthly.covers("city", monthly.COMPLAINTS))
+    assert set(bailu) <= set(known)
+    assert monthly.covers("bailu", monthly.AIR) == []
 
 
 def test_no_number_is_given_twice() -> None:

@@ -12,8 +12,10 @@ from gongkai.project.demo.genres import buying, figures, interpretation, reporti
 from gongkai.project.demo.planning import DemoFile, DemoRelation, Placed, Plan, Shelf, place
 from gongkai.project.demo.series import (
     accounts,
+    areas,
     economy,
     meetings,
+    monthly,
     openness,
     reports,
     results,
@@ -85,8 +87,10 @@ def _plans() -> Iterator[Plan]:
         yield from chain.from_iterable(writer.plans(subject) for writer in writers)
     for series in (
         accounts,
+        areas,
         economy,
         meetings,
+        monthly,
         openness,
         reports,
         results,

@@ -1,7 +1,7 @@
 """Who answers for which item, what was opened under it, and a handful of commitments."""
 
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date, datetime, time, timedelta
 from importlib.resources import files
 from typing import Any
@@ -15,11 +15,18 @@ from gongkai.catalogue.models import Directory, Filing, Responsibility
 from gongkai.commitments import actions
 from gongkai.commitments.models import Commitment
 from gongkai.documents.models import Document, Kind
+from gongkai.project.demo.loading.papers import permanent_key
+from gongkai.project.demo.planning import LAST_DAY
+from gongkai.project.demo.series import areas, monthly
 
 SIGNED_ON = date(2026, 1, 15)
 UNSIGNED_EVERY = 23  # one row in so many waits for a signature
 LIKE_ENOUGH = 0.2  # share of an item's pairs of characters that a document's title must have
+# One item in so many stays as it is, so that a run has something to find.
+LEFT_OUT_EVERY = {"empty": 150, "stale": 8}
 LIKE_AT_ALL = 0.13  # ... for the likest document of an item that has none yet
+# Days on which what is empty or stale is asked for.
+ASKED_ON = (LAST_DAY, date(2026, 9, 30), date(2026, 6, 30), areas.ALL_OPEN_ON)
 POWERS = {
     "housing": [
         ("430101-001", "施工许可", "行政许可", "《中华人民共和国建筑法》第七条"),
@@ -62,13 +69,16 @@ def load_filings() -> int:
     """Put each public document under the item of its body that it is most like."""
     if Filing.objects.exists():
         return 0
-    return sum(_file(directory) for directory in directories_on(localdate()))
+    directories = directories_on(localdate())
+    alike = sum(_file(directory) for directory in directories)
+    return alike + sum(_file_yearly(directory) for directory in directories)
 
 
 def _file(directory: Directory) -> int:
     """Put each document under the item it is most like, then the likest under an empty item."""
     texts: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
     papers = Document.objects.published().exclude(kind=Kind.ANNUAL_REPORT)
+    papers = papers.exclude(group_category=areas.CATEGORY)
     for key, owner, title, category in papers.values_list(
         "key", "owner", "title", "group_category"
     ):
@@ -87,6 +97,31 @@ def _file(directory: Directory) -> int:
         for owner, items in owed.items()
         for code, keys in _placed(items, texts[owner]).items()
     )  # fmt: skip
+
+
+def _file_yearly(directory: Directory) -> int:
+    """Put the yearly papers under most items that have nothing, or nothing new."""
+    wanting = {
+        (duty.item.code, duty.body.path): (duty, duty.body)
+        for day in ASKED_ON
+        for duty in overview(directory, day).duties
+        if duty.body is not None and duty.state in LEFT_OUT_EVERY
+    }
+    passed: Counter[str] = Counter()
+    filed = 0
+    for _place, (duty, body) in sorted(wanting.items()):
+        passed[duty.state] += 1
+        area = duty.item.area.name
+        keys = areas.covers(body.code, area)
+        if duty.limit is not None and duty.limit.period:
+            keys = monthly.covers(body.code, area)
+        elif passed[duty.state] % LEFT_OUT_EVERY[duty.state] == 0:
+            continue
+        filed += responsibilities.file_under(
+            map(permanent_key, keys), keeper=directory.body, tier=directory.tier,
+            item_code=duty.item.code, body=body, by=None, at=now(),
+        )  # fmt: skip
+    return filed
 
 
 def _placed(items: dict[str, frozenset[str]], texts: list[tuple[str, str]]) -> dict[str, list[str]]:

@@ -85,6 +85,31 @@ MADE = ("made", "obtained")
         ("按照法定时限公开", TimeLimit(Kind.BY_LAW, proviso=True)),
         ("依据相关规定", TimeLimit(Kind.BY_LAW, proviso=True)),
         ("年度终了后3个月内", TimeLimit(Kind.WITHIN, 3, Unit.MONTH, period="year")),
+        (
+            "按月公开，每月5日前",
+            TimeLimit(Kind.PERIODIC, period="month", by_month=1, by_day=5),
+        ),
+        (
+            "每年1月31日前公布上一年度报告",
+            TimeLimit(Kind.PERIODIC, period="year", by_month=1, by_day=31, follows=True),
+        ),
+        (
+            "经本级人大常委会批准后二十日内由财政部门向社会公开",
+            TimeLimit(Kind.WITHIN, 20, Unit.CALENDAR, ("approved",)),
+        ),
+        ("按工作进展情况及时公开", TimeLimit(Kind.PROMPTLY)),
+        (
+            "审批前公示5天，批复后7个工作日内公开",
+            TimeLimit(
+                Kind.WITHIN, 7, events=("approved",), posted_days=5, posted_unit=Unit.CALENDAR
+            ),
+        ),
+        (
+            "征地批准后10个工作日内，公告期不少于30日",
+            TimeLimit(
+                Kind.WITHIN, 10, events=("approved",), posted_days=30, posted_unit=Unit.CALENDAR
+            ),
+        ),
         ("按照法律、法规规定的时限公开", TimeLimit(Kind.BY_LAW, proviso=True)),
         (
             "信息形成之日起20个工作日内；法律、法规另有规定的，从其规定",
@@ -103,6 +128,7 @@ def test_each_way_of_saying_it_is_understood(text, limit):
         "不少于20个工作日", "提前5个工作日公示", "合理期限内", "视情况公开", "会前公开", "每周一",
         "2020年12月31日前", "每年不少于2次", "7个工作日公示",
         "每学期开学前", "信息形成之日起20个工作日内，其余待定", "每月32日前",
+        "按月公开，每季度首月15日前", "每月5日前，每月20日前",
     ],
 )  # fmt: skip
 def test_what_is_not_understood_whole_is_none_and_never_a_guess(text):

@@ -30,7 +30,8 @@ DURATION = RANGE + UNIT
 ACT = (
     r"(?:应当|应|须|必须|要|均|即|可|予以|依法|主动|全面|如实|向社会|对外|面向社会|社会|集中|全文|统一|及时|"
     r"至少|不少于|进行|完成|内容|信息|情况|结果|数据|上网|网上|在线|一次|1次|一年|常态化|公开|发布|公布|公示|更新|公告|"
-    r"告知|送达|推送|上传|录入|调整|维护|办理|报送|并|和|、|的|地|其)*"
+    r"告知|送达|推送|上传|录入|调整|维护|办理|报送|并|和|、|的|地|其|年度报告|年报|报告"
+    r"|由[^，,；;。]{2,14}?(?=向社会|公开|公布|发布))*"
 )
 # What it is counted from: words up to a word that says so.
 HAPPENING = (
@@ -46,9 +47,9 @@ WITHIN = re.compile(
     rf"(?:{EVENT})?(?P<lead>(?:在|于|应当|应|须|最长|最迟|至迟|至多|一般|原则上)*"
     rf"(?:不超过|不得超过|不晚于|不迟于|不多于)?){DURATION}(?P<in>之内|以内|内|前)?(?P<act>{ACT})"
 )
-POSTING = r"(?:张榜公示|公示|公布|公开|张贴|展示|挂网)"
+POSTING = r"(?:张榜公示|公示|公告|公布|公开|张贴|展示|挂网)"
 POSTED = re.compile(
-    rf"(?:{EVENT})?(?:并|应当|应|须|须经|进行|在.{{1,12}})*{POSTING}"
+    rf"(?:{EVENT}|[^，,；;。]{{1,12}}前)?(?:并|应当|应|须|须经|进行|在.{{1,12}})*{POSTING}"
     rf"(?:的)?(?:期限|期间|时间|时长|天数|期)?"
     rf"(?:应当|应|须)?(?:为|是|满|至少|不少于|不得少于|不低于|不短于|保持)*{DURATION}(?:以上)?"
 )
@@ -77,7 +78,7 @@ AT_ONCE = re.compile(
     rf"(?:{EVENT})?(?:实时|即时|{BESIDE}|当[日天场]|立即|同步|随时|即刻|第一时间|随有随公开|即办即公开){ACT}"
 )
 PROMPTLY = re.compile(
-    rf"(?:{EVENT})?(?:按规定|依法)?(?:及时|适时|尽快|按时|定期|不定期){ACT}"
+    rf"(?:{EVENT})?(?:按规定|依法|(?:按照?|根据)(?:工作|项目|实际|建设)?(?:进展|进度)(?:情况)?)?(?:及时|适时|尽快|按时|定期|不定期){ACT}"
     r"(?:动态)?(?:调整|更新|公开)?"
 )
 STANDING = re.compile(
@@ -315,9 +316,18 @@ def _by(told: dict[str, str | None]) -> tuple[int, int]:
     return 0, 0
 
 
-def _together(found: list[TimeLimit]) -> TimeLimit:
-    """Return one limit for all that a cell says: the strongest kind, with what others add."""
+def _together(found: list[TimeLimit]) -> TimeLimit | None:
+    """Return one limit for all that a cell says: the strongest kind, with what others add.
+
+    None where two cycles, or two days of one, contradict each other.
+    """
     first = min(found, key=lambda limit: ORDER.index(limit.kind))
+    if first.kind is Kind.PERIODIC:
+        cycles = {one for one in found if one.kind is Kind.PERIODIC}
+        dated = {one for one in cycles if one.by_day or one.by_month or one.follows}
+        if len({one.period for one in cycles}) > 1 or len(dated) > 1:
+            return None  # by which of them is not said
+        first = next(iter(dated), first)
     posted = next((limit for limit in found if limit.posted_days is not None), first)
     return replace(
         first,

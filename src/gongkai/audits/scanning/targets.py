@@ -1,6 +1,5 @@
 """Targets to reports: which reader a target needs, and many files on several processes."""
 
-import multiprocessing
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,6 +18,7 @@ from gongkai.audits.scanning.reading import (
     page_of,
     read,
 )
+from gongkai.forked import shared
 
 MANY_FILES = 64  # from here on several processes are worth their start
 CHUNK = 16
@@ -112,8 +112,7 @@ def _scan_files(targets: list[str], options: Options) -> Iterator[Result]:
     lists = options.lists or load()  # before the fork, so that all share it
     global _shared
     _shared = replace(options, lists=lists)
-    with multiprocessing.get_context("fork").Pool(processes) as pool:
-        yield from pool.imap(_scan_shared, every, chunksize=CHUNK)
+    yield from shared(_scan_shared, every, helpers=processes, together=CHUNK)
 
 
 _shared: Options | None = None

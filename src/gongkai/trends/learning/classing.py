@@ -4,11 +4,10 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
-from multiprocessing import get_context
-from threading import Semaphore
 
 import numpy as np
 
+from gongkai.forked import shared
 from gongkai.trends.learning.grams import BLOCKS, PAIR, Matrix
 from gongkai.trends.learning.keeping import Model
 from gongkai.trends.learning.weighing import Floats, shares
@@ -16,7 +15,6 @@ from gongkai.trends.learning.wording import wordings
 
 BATCH = 1_000
 SHARED_FROM = 3_000  # letters; fewer are classed sooner than helpers are started
-WAITING_MAX = 3  # batches for each helper, so that a table of any length needs the same room
 REASONS = 5
 
 
@@ -54,21 +52,12 @@ def suggest_many(
     if len(first) < SHARED_FROM or helpers < 2:
         yield from suggest(model, chain(first, rest), reasons=reasons)
         return
-    room = Semaphore(WAITING_MAX * helpers)
-
-    def fed() -> Iterator[list[Sequence[str]]]:
-        for batch in _batches(chain(first, rest)):
-            room.acquire()
-            yield batch
-
     global _helper
     _helper = _Share(model, _Reasons(model) if reasons else None, reasons)
     try:
-        # Forked, a helper has the model already.
-        with get_context("fork").Pool(helpers) as pool:
-            for found in pool.imap(_help, fed()):
-                room.release()
-                yield from found
+        # A helper has the model already.
+        for found in shared(_help, _batches(chain(first, rest)), helpers=helpers):
+            yield from found
     finally:
         _helper = None
 

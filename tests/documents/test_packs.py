@@ -1,8 +1,10 @@
 """A policy and its interpretation go out together or not at all."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from gongkai.documents.actions import drafting, packing, publishing
 from gongkai.documents.actions.packing import PackLacksError
@@ -73,3 +75,56 @@ def test_a_coded_exemption_lets_a_policy_go_alone(policy, walk, people, committe
         publishing.publish(policy, policy.revision, at=NOW)
     policy.refresh_from_db()
     assert policy.state == State.PUBLISHED
+
+
+@pytest.fixture
+def told(county, people, client):
+    """Four policies: interpreted on the day, a month late, not yet, and exempt from it."""
+
+    def public(day, kind="normative", **changed):
+        text = replace(TEXT, kind=kind, document_number="", **changed)
+        made = drafting.draft(county, text, by=people.drafter, at=NOW)
+        Document.objects.filter(pk=made.pk).update(
+            state=State.PUBLISHED,
+            published_on=day,
+            title=text.title,
+            public_revision=made.revision,
+            published_at=NOW,
+        )
+        return made
+
+    first, last = date(2024, 5, 6), date(2024, 6, 6)
+    for title, when in (("及时办法", first), ("迟到办法", last)):
+        relate(public(when, kind="interpretation"), public(first, title=title), "interprets")
+    public(first, title="待解读办法")
+    packing.plan(
+        public(first, title="豁免办法"),
+        outline="",
+        exemption="personnel",
+        exemption_reason="人事任免",
+        by=people.drafter,
+        at=NOW,
+    )
+    client.force_login(people.drafter, "django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.mark.parametrize(
+    ("show", "titles"),
+    [
+        ("", {"及时办法", "迟到办法", "待解读办法", "豁免办法"}),
+        ("in_time", {"及时办法"}),
+        ("late", {"迟到办法"}),
+        ("waiting", {"待解读办法"}),
+        ("exempted", {"豁免办法"}),
+        ("no such group", {"及时办法", "迟到办法", "待解读办法", "豁免办法"}),
+    ],
+)
+def test_each_number_of_the_lags_opens_its_policies(told, show, titles):
+    answer = told.get(reverse("documents_desk:lags"), {"show": show})
+    assert (answer.context["in_time"], answer.context["counted"]) == (1, 3)
+    assert {row.title for row, _lag, _late in answer.context["lines"]} == titles
+    assert [count for _value, _label, count in answer.context["groups"]] == [1, 1, 1, 1]
+    assert [row.title for row, _lag, late in answer.context["lines"] if late] == (
+        ["迟到办法"] if "迟到办法" in titles else []
+    )

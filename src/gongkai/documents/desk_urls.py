@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.documents import cleanings, packs, releases, signing, workbench
+from gongkai.documents import cleanings, lags, packs, releases, signing, workbench
 from gongkai.documents.listing import DocumentIndexView
 
 app_name = "documents_desk"
@@ -12,7 +12,7 @@ urlpatterns = [
     path("cleanups/", cleanings.cleanups, name="cleanups"),
     path("cleanups/new/<slug:code>/", cleanings.draw_up, name="draw_up"),
     path("cleanups/<slug:key>/apply/", cleanings.apply, name="apply_cleanup"),
-    path("interpretations/", packs.lags, name="lags"),
+    path("interpretations/", lags.lags, name="lags"),
     path("new/", workbench.new, name="new"),
     path("<slug:key>/", workbench.work, name="work"),
     path("<slug:key>/edit/", workbench.edit, name="edit"),

@@ -1,32 +1,24 @@
-"""The clerk's pages of policy packs: plan, interpretation, and how long interpretations take."""
+"""The clerk's pages of policy packs: the plan of interpretation and the draft of one."""
 
 from dataclasses import replace
-from datetime import date
 from typing import ClassVar
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Min, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from gongkai.calendars.access import load_workdays
-from gongkai.calendars.rules.workdays import CalendarGapError, Workdays
 from gongkai.documents import access
 from gongkai.documents.actions import drafting, packing
 from gongkai.documents.actions.relating import relate
 from gongkai.documents.contents import Text
-from gongkai.documents.models import Document, Plan, RoadTerms
-from gongkai.documents.rules.pack import INTERPRETATION_DAYS, INTERPRETED_KINDS, lag_days
+from gongkai.documents.models import Plan
 from gongkai.documents.workbench import opened, person
-
-PER_PAGE = 50
 
 
 class PlanForm(forms.ModelForm[Plan]):
@@ -109,58 +101,3 @@ def skeleton(outline: str) -> str:
     )
     lines = "".join(f"<p>{line}</p>" for line in outline.splitlines() if line.strip())
     return lines + "".join(f"<h2>{heading}</h2><p></p>" for heading in headings)
-
-
-@require_safe
-def lags(request: HttpRequest) -> HttpResponse:
-    """Show how many policies were interpreted in time, each with its record."""
-    rows = (
-        access.worked_on_by(person(request))
-        .filter(state="published", kind__in=INTERPRETED_KINDS)
-        .annotate(
-            interpreted_on=Min(
-                "back_relations__document__published_on",
-                filter=Q(
-                    back_relations__kind="interprets",
-                    back_relations__document__state="published",
-                ),
-            )
-        )
-        .select_related("owner", "plan")
-        .defer("body")
-        .order_by("-published_on", "-pk")
-    )
-    workdays = load_workdays()
-    lines = [(row, lag_of(row, getattr(row, "interpreted_on", None), workdays)) for row in rows]
-    counted = [line for line in lines if not exempted(line[0])]
-    terms = list(RoadTerms.objects.select_related("body"))
-    in_time = [
-        lag
-        for row, lag in counted
-        if lag is not None and lag <= access.road_terms(row.owner, terms).interpretation_days
-    ]
-    page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "page": page,
-        "days": INTERPRETATION_DAYS,
-        "in_time": len(in_time),
-        "counted": len(counted),
-        "exempted": len(lines) - len(counted),
-    }
-    return render(request, "documents/workbench/lags.html", context)
-
-
-def lag_of(row: Document, interpreted_on: date | None, workdays: Workdays) -> int | None:
-    """Return the lag of a policy in working days; None where it has no interpretation yet."""
-    if interpreted_on is None or row.published_on is None:
-        return None
-    try:
-        return lag_days(row.published_on, interpreted_on, workdays)
-    except CalendarGapError:
-        # Years before the first notice on file: calendar days say enough of so long a lag.
-        return (interpreted_on - row.published_on).days
-
-
-def exempted(row: Document) -> bool:
-    """Say whether a policy went out under a coded exemption."""
-    return hasattr(row, "plan") and bool(row.plan.exemption)

@@ -204,7 +204,13 @@ def act(request: HttpRequest, key: UUID, verb: str) -> HttpResponse:
     except SamePersonError:
         form.add_error(None, _refusal(verb, row))
         return _shown(request, row, (verb, form))
-    messages.success(request, _("Entered."))
+    row.refresh_from_db()
+    if verb == "done" and row.machine_check and row.state == course.State.OPEN:
+        messages.warning(
+            request, _("The machine looked and the fault is still there, so this stays open.")
+        )
+    else:
+        messages.success(request, _("Entered."))
     return redirect(row)
 
 

@@ -133,8 +133,14 @@ def test_the_desk_shows_the_run_and_has_it_looked_at_again(frozen, spoiled, clie
     assert "澳门新葡京" in client.get(run.get_absolute_url()).text
     page = Rectification.objects.get().get_absolute_url()
     assert Commitment.objects.get().reference in client.get(page).text
+    promise = Commitment.objects.get()
+    done = reverse("commitments_desk:act", args=[promise.pk, "done"])
+    said = client.post(done, {"done-text": "已清除"}, follow=True)
+    assert "audits:" not in said.text
     mend(spoiled)
+    assert "只有系统复查通过才能销号" in client.get(page).text
     client.post(f"{page}recheck/")
+    assert "只有系统复查通过才能销号" not in client.get(page).text
     assert Commitment.objects.get().state == State.DONE
 
 

@@ -50,11 +50,23 @@ def test_a_script_in_an_address_is_dropped():
 
 @pytest.mark.parametrize(
     "written",
-    ["2026-11-20 09:30", "2026/11/20 9:30", "2026年11月20日 09:30", "2026-11-20T09:30:00"],
+    [
+        "2026-11-20 09:30",
+        "2026/11/20 9:30",
+        "2026年11月20日 09:30",
+        "2026-11-20T09:30:00",
+        "２０２６-11-20 09：30",
+    ],
 )
 def test_a_table_takes_times_as_people_write_them(written):
     (entry,) = from_table(f"账号,发布时间,标题,链接\n示例发布,{written},停水通知,\n", ZONE)
     assert (entry.account, entry.at) == ("示例发布", AT)
+
+
+def test_a_table_may_name_its_columns_as_the_platforms_do():
+    table = "平台,账号名称,发文时间,作品标题\n抖音,示例发布,2026-11-20 09:30,停水通知\n"
+    (entry,) = from_table(table, ZONE)
+    assert (entry.account, entry.title, entry.at) == ("示例发布", "停水通知", AT)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from email.utils import parsedate_to_datetime
 from typing import Any
+from unicodedata import normalize
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
@@ -19,9 +20,19 @@ TITLE_MAX = 300
 URL_MAX = 500
 ATOM = "{http://www.w3.org/2005/Atom}"
 HEADINGS = {
-    "account": ("account", "账号", "账号id", "帐号"),
-    "at": ("at", "date", "posted_at", "发布时间", "发布日期", "时间", "日期"),
-    "title": ("title", "标题", "内容"),
+    "account": ("account", "账号", "账号id", "帐号", "账号名称", "帐号名称", "公众号"),
+    "at": (
+        "at",
+        "date",
+        "posted_at",
+        "发布时间",
+        "发布日期",
+        "发文时间",
+        "推送时间",
+        "时间",
+        "日期",
+    ),
+    "title": ("title", "标题", "文章标题", "作品标题", "内容"),
     "url": ("url", "link", "链接", "网址", "地址"),
 }
 DAY = re.compile(
@@ -116,7 +127,7 @@ def _entry(key: str, title: str, url: str, at: datetime | None) -> Iterator[Entr
 
 def instant(words: str, zone: tzinfo) -> datetime | None:
     """Read an instant as Atom, RSS or a table writes it; None if it is none."""
-    words = words.strip()
+    words = normalize("NFKC", words).strip()  # tables have full-width figures and colons
     plain = DAY.match(words)
     try:
         if plain is not None:
@@ -155,7 +166,7 @@ def from_table(text: str, zone: tzinfo) -> tuple[Entry, ...]:
 
 
 def _places(header: Sequence[str]) -> dict[str, int]:
-    said = [cell.strip().lower() for cell in header]
+    said = [normalize("NFKC", cell).strip().lower() for cell in header]
     places = {
         name: said.index(word) for name, words in HEADINGS.items() for word in words if word in said
     }

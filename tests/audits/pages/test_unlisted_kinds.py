@@ -126,3 +126,8 @@ def test_a_motto_behind_the_footer_is_no_offer(look):
         f"<html><head><title>{OWN}</title></head><body><p>{TEXT}</p><p>{foot}</p></body></html>"
     )
     assert not [one for one in report.findings if one.severity.value == "block"]
+
+
+def test_a_key_in_base64_is_no_account_and_no_offer(look):
+    key = "log.example+5f1c+AWtgabcdq1/xk2mmzo/kq7oopz/wvx8abqqe/Zr3llop/Yh5kkab"
+    assert not blocking(look, f"<p>{key}</p>")

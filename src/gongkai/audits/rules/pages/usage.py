@@ -50,7 +50,8 @@ OTHER = re.compile("[ãâçëîïñôõöûßäœğışåøæłżćśęąźřů�
 LANGUAGES = re.compile(
     "日本語|にほんご|한국어|한글|조선어|조선말|русский|язык|ภาษา|ไทย|tiếng|việt|العربية|हिन्दी|монгол|қазақ|кыргыз|ئۇيغۇر"
 )
-LATIN_WORD = re.compile(r"[a-z]{2,}")
+# Whole words: the letters between the figures of a key or a signature are none.
+LATIN_WORD = re.compile(r"(?<![a-z0-9+=])[a-z]{2,}(?![a-z0-9+=])")
 # Single characters and words of those who sell; they say nothing of a phrase in official language.
 OFFER = re.compile(
     "[买卖售购价钱送费货售赚佣赌彩博码贷借款证票章刻假仿服挂药孕精性约私男女爽妹姐骚湿乱秒号播影撸炮]"

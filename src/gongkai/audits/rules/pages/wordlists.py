@@ -23,7 +23,8 @@ ASIDE_MAX = 20_000
 CONTACT_REACH = 60
 DISGUISE_MIN = 2  # characters written so that no list finds the word
 CONTACT = re.compile(
-    r"(?:微信|薇信|威信|v信|vx|wx|加微|加薇|加v|qq|扣扣|企鹅|电报|telegram|飞机|tg|skype|蝙蝠|网址|详情)"
+    r"(?:微信|薇信|威信|加微|加薇|加v|扣扣|企鹅|电报|飞机|蝙蝠|网址|详情"
+    r"|(?<![a-z0-9+/=])(?:v信|vx|wx|qq|telegram|tg|skype))"
     r"[\u4e00-\u9fff]{0,3}[:：\s]{0,2}(?:[a-z][a-z0-9_\-]{4,}|\d{6,12}|(?:www\.)?[a-z0-9\-]+\.[a-z]{2,6})"
     r"|(?:飞机|电报|tg|telegram|纸飞机)[:：\s]{0,2}@[a-z0-9_]{4,}|t\.me/[a-z0-9_+]{4,}"
     r"|[a-z0-9][a-z0-9._\-]{2,30}@(?:outlook|gmail|hotmail|yahoo|protonmail|onionmail|yandex)\.[a-z]{2,3}"

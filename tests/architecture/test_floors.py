@@ -16,8 +16,11 @@ IMPURE = frozenset(
 CLOCKS = re.compile(r"\b(date\.today|datetime\.(now|today|utcnow)|localdate|timezone\.now)\(")
 
 
+UNDER_ALL = {"forked"}  # plain modules that every app may use
+
+
 def test_every_app_has_a_floor_and_every_floor_its_apps():
-    assert set(floors()) == set(APPS)
+    assert set(floors()) - UNDER_ALL == set(APPS)
 
 
 def test_imports_keep_to_the_floors():

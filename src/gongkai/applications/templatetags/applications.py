@@ -30,7 +30,7 @@ def _row(line: Line, base: str) -> str:
     number = escape(line.number)
     remark = ""
     if line.remark:
-        mark = ' class="app-late"' if line.late else ""
+        mark = ' class="work-late"' if line.late else ""
         remark = f" <strong{mark}>{escape(line.remark)}</strong>"
     return (
         f'<tr><td><input type="checkbox" name="key" value="{line.key}" aria-label="{number}"></td>'

@@ -6,8 +6,10 @@ from datetime import timedelta
 import altcha
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from gongkai.custody import gate
 from gongkai.custody.models import Spent
@@ -52,6 +54,20 @@ def test_a_letter_without_javascript_gets_a_receipt_with_its_code(client, county
     letter = Letter.objects.get()
     assert code_of(told["submission"]) in page.content.decode()
     assert (letter.channel, letter.consent, letter.body) == ("mailbox", True, county)
+
+
+def test_a_question_without_answer_is_carried_into_the_form_and_into_no_address(client, county):
+    question = "村里的<路灯>什么时候修" * 10
+    strict = Client(enforce_csrf_checks=True)  # the page that asks is kept and has no token
+    page = strict.post(reverse("letters:carry"), {"question": question})
+    shown = page.content.decode()
+    assert page.status_code == 200
+    assert escape(question) in shown
+    assert hidden(shown, "title") == escape(question[:60])
+    assert f'action="{reverse("letters:write")}"' in shown
+    assert "no-store" in page["Cache-Control"]
+    assert not Letter.objects.exists()
+    assert strict.get(reverse("letters:carry")).status_code == 405
 
 
 def test_ten_presses_are_one_letter_with_one_receipt(client, county):

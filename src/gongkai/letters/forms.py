@@ -59,6 +59,9 @@ class PapersField(forms.FileField):
         return Paper(name, kind, content)
 
 
+TITLE_LENGTH_MAX = 60
+
+
 class LetterForm(forms.Form):
     """A letter to a body."""
 
@@ -67,7 +70,7 @@ class LetterForm(forms.Form):
     )
     kind = forms.ChoiceField(choices=Kind.choices, label=_("What is it?"))
     title = forms.CharField(
-        max_length=60,
+        max_length=TITLE_LENGTH_MAX,
         min_length=4,
         label=pgettext_lazy("letter", "Title"),
         help_text=_("What it is about, in one line: the place and the matter."),

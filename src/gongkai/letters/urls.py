@@ -9,6 +9,7 @@ app_name = "letters"
 urlpatterns = [
     path("letters/", public.index, name="index"),
     path("letters/new/", public.write, name="write"),
+    path("letters/new/from-a-question/", public.carry, name="carry"),
     path("letters/similar/", public.similar, name="similar"),
     path("letters/status/", public.status, name="status"),
     path("letters/numbers/", numbers.public, name="numbers"),

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.bodies.models import Body, BodyQuerySet, Tier
@@ -17,7 +18,7 @@ from gongkai.letters import access, showing, wording
 from gongkai.letters.actions import releasing
 from gongkai.letters.actions.receiving import by_code, code_of, known, receive
 from gongkai.letters.actions.telling import tell
-from gongkai.letters.forms import CodeForm, LetterForm, RatingForm
+from gongkai.letters.forms import TITLE_LENGTH_MAX, CodeForm, LetterForm, RatingForm
 from gongkai.letters.models import Kind, Letter
 from gongkai.letters.rules.clock import RefusedError
 from gongkai.letters.rules.events import Event
@@ -34,6 +35,7 @@ BOARD_COLUMNS = (
 )  # fmt: skip
 SIMILAR_ROWS = 5
 QUERY_LENGTH_MAX = 100
+QUESTION_LENGTH_MAX = 300
 FORM = "letter"
 ASKED = (Tier.COUNTY, Tier.DEPARTMENT, Tier.TOWNSHIP, Tier.SUBDISTRICT)
 GATE_STATUS = {gate.Refusal.TOO_MANY: 429}
@@ -96,6 +98,18 @@ def similar(request: HttpRequest) -> HttpResponse:
     """Answer the page while somebody writes; nothing of it is stored."""
     hits = alike(request.POST.get("title", "")[:60], request.POST.get("text", ""))
     return render(request, "letters/public/_similar.html", {"hits": hits})
+
+
+@never_cache
+@csrf_exempt  # nothing is taken here, and the page that asks is the same for everybody
+@require_http_methods(["POST"])
+def carry(request: HttpRequest) -> HttpResponse:
+    """Show the form with a question that no published text answered; no address holds it."""
+    question = " ".join(request.POST.get("question", "").split())[:QUESTION_LENGTH_MAX]
+    submission = codes.new_submission()
+    said = {"kind": Kind.CONSULT, "title": question[:TITLE_LENGTH_MAX], "text": question}
+    form = LetterForm(bodies=asked_bodies(), initial=said | {"submission": submission})
+    return _form(request, form, submission)
 
 
 @never_cache

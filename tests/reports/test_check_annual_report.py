@@ -3,6 +3,7 @@
 import copy
 import json
 import os
+import re
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -226,6 +227,31 @@ def test_a_published_page_reads_as_the_same_report():
     assert {b: {c: v or 0 for c, v in r.items()} for b, r in read.table4.items()} == told.table4
     assert read.documents == told.documents
     assert {f.code for f in check([read])[0].warnings} == set()
+
+
+@pytest.mark.parametrize(
+    "dressed",
+    [
+        lambda number: number.translate(str.maketrans("0123456789", "０１２３４５６７８９")),
+        lambda number: f"{number}件" if number.isdigit() else number,
+        lambda number: f"\u200b{number}\u3000",
+        lambda number: f"<p><span>&nbsp;{number}&nbsp;</span></p>",
+        lambda number: number.rjust(2, "0") if number.isdigit() else number,
+    ],
+)
+def test_numbers_are_read_however_a_page_dresses_them(dressed):
+    plain = page(report())
+    worn = re.sub(r"(<td[^>]*>)([^<]*)(</td>)", lambda m: m[1] + dressed(m[2]) + m[3], plain)
+    assert worn != plain
+    read, told = report_from_page(worn, "a.html"), report_from_page(plain, "a.html")
+    assert (read.table3, read.table4, read.documents) == (told.table3, told.table4, told.documents)
+
+
+def test_a_table_of_which_no_row_can_be_read_is_refused_and_not_passed():
+    whole = page(report()).replace("<td>", "<td>约")
+    with pytest.raises(ReadingError) as error:
+        report_from_page(whole, "page.html")
+    assert (error.value.code, error.value.place) == ("no_rows", "table3")
 
 
 def test_the_text_of_a_page_is_held_against_its_tables():

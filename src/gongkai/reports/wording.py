@@ -30,6 +30,7 @@ FINDINGS: Mapping[str, object] = {
 
 ERRORS: Mapping[str, object] = {
     "not_json": gettext_lazy("The file is neither JSON nor a web page."),
+    "no_rows": gettext_lazy("%(place)s: none of its rows could be read."),
     "not_a_number": gettext_lazy("%(place)s: “%(value)s” is not a number."),
     "not_a_list": gettext_lazy("%(place)s must be a list."),
     "not_an_object": gettext_lazy("%(place)s must be an object."),

@@ -28,6 +28,7 @@ from gongkai.reports.rules.reading import ReadingError, cell_from, series_of
 
 WIDEST = 60  # columns; a page that claims more is broken or hostile
 LONGEST = 500  # rows
+_BLANKS = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 
 # Words that only one row of table three carries, in the order in which they are looked for.
 _ROW_WORDS: tuple[tuple[str, str], ...] = (
@@ -62,7 +63,7 @@ _DOCUMENT_ROWS = {
     "行政规范性文件": "行政规范性文件",
     "规范性文件": "行政规范性文件",
 }
-_CELL = re.compile(r"^[\s\d,.，/／—\-－\\]*$")
+_CELL = re.compile(r"^[\s\d,.，/／—\-－\\]*(?:(?<=\d)(?:件|项|个|宗|次|万?元))?$")
 
 
 def report_from_page(html: str, key: str) -> Report:
@@ -117,13 +118,18 @@ def grid(table: LexborNode) -> Iterator[list[str]]:
                     held[column] = (left - 1, text)
                 continue
             cell = cells.pop(0)
-            text = re.sub(r"\s+", "", cell.text())
+            text = _solid(cell)
             for offset in range(_span(cell, "colspan")):
                 row.append(text)
                 rows = _span(cell, "rowspan")
                 if rows > 1:
                     held[column + offset] = (rows - 1, text)
         yield row
+
+
+def _solid(node: LexborNode) -> str:
+    """Return the text of a node without blanks, seen and unseen."""
+    return _BLANKS.sub("", node.text())
 
 
 def _span(cell: LexborNode, name: str) -> int:
@@ -145,6 +151,8 @@ def _table3(grids: list[list[list[str]]]) -> tuple[dict[str, Row] | None, Form]:
                     column: cell_from(value, f"{name}, {column}")
                     for column, value in zip(COLUMNS, values, strict=True)
                 }
+        if not found:
+            raise ReadingError("no_rows", "table3")
         old = "other_no_correction" not in found
         return found, Form.OF_2019 if old else Form.OF_2021
     return None, Form.OF_2021
@@ -211,7 +219,7 @@ def _title(tree: LexborHTMLParser) -> str:
         return said.strip()
     for selector in ("h1", "h2", "title"):
         for node in tree.css(selector):
-            text = re.sub(r"\s+", "", node.text())
+            text = _solid(node)
             if "年度报告" in text or "年报" in text:
                 return text
     return ""

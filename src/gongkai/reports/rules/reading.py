@@ -26,6 +26,7 @@ YEARS = (2000, 2100)
 LARGEST = 10**13
 PARTS = ("table2", "table2_old", "table3", "table4", "narrative", "chapters", "text")
 DIGITS_MAX = 20
+UNIT = re.compile(r"(?<=\d)(?:件|项|个|宗|次|万?元)$")  # some pages repeat what the heading says
 
 
 class ReadingError(ValueError):
@@ -56,6 +57,7 @@ def cell_from(value: object, place: str) -> Cell:
         return _counted(value, place)
     if isinstance(value, str):
         text = unicodedata.normalize("NFKC", value).strip().replace(",", "").replace(" ", "")
+        text = UNIT.sub("", text)
         if text in BLANK or value.strip() in BLANK:
             return None
         if len(text) <= DIGITS_MAX and re.fullmatch(r"-?\d+", text):

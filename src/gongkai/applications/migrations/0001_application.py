@@ -7,138 +7,339 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('bodies', '0002_contact_check_interval'),
+        ("bodies", "0002_contact_check_interval"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Application',
+            name="Application",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.CharField(max_length=40, verbose_name='number')),
-                ('submission', models.CharField(editable=False, max_length=64, unique=True)),
-                ('code_print', models.CharField(editable=False, max_length=64, unique=True)),
-                ('channel', models.CharField(choices=[('in_person', 'In person'), ('signed_post', 'Registered or express post, signed for'), ('ordinary_post', 'Ordinary post'), ('fax', 'Fax'), ('web', 'Website'), ('email', 'E-mail')], max_length=14, verbose_name='channel')),
-                ('kind', models.CharField(choices=[('natural_person', 'Natural person'), ('commercial_enterprise', 'Commercial enterprise'), ('research_institution', 'Research institution'), ('social_welfare_org', 'Social welfare organisation'), ('legal_service_org', 'Legal service organisation'), ('other_org', 'Other organisation')], max_length=24, verbose_name='applicant')),
-                ('delivery', models.CharField(choices=[('email', 'By e-mail'), ('post', 'By post'), ('collect', 'Collected at the counter'), ('inspect', 'Read on the spot')], max_length=8, verbose_name='delivery')),
-                ('oral', models.BooleanField(default=False, verbose_name='asked orally and taken down')),
-                ('sealed_key', models.BinaryField()),
-                ('name', models.BinaryField(verbose_name='name')),
-                ('identity', models.BinaryField(verbose_name='identity number')),
-                ('phone', models.BinaryField(verbose_name='phone')),
-                ('email', models.BinaryField(verbose_name='e-mail')),
-                ('address', models.BinaryField(verbose_name='address')),
-                ('wanted', models.BinaryField(verbose_name='information wanted')),
-                ('purpose', models.BinaryField(verbose_name='other features')),
-                ('masked_name', models.CharField(editable=False, max_length=80, verbose_name='name, masked')),
-                ('applicant_print', models.CharField(db_index=True, editable=False, max_length=64)),
-                ('wanted_print', models.CharField(db_index=True, editable=False, max_length=64)),
-                ('erased_on', models.DateField(editable=False, null=True, verbose_name='erased on')),
-                ('arrived_on', models.DateField(editable=False, verbose_name='arrived on')),
-                ('received_on', models.DateField(editable=False, null=True, verbose_name='received on')),
-                ('state', models.CharField(choices=[('not_received', 'not_received'), ('arrived_unconfirmed', 'arrived_unconfirmed'), ('received', 'received'), ('await_correction', 'await_correction'), ('consult_third_party', 'consult_third_party'), ('consult_other_organ', 'consult_other_organ'), ('await_reason', 'await_reason'), ('extended', 'extended'), ('await_fee', 'await_fee'), ('overdue', 'overdue'), ('replied', 'replied'), ('abandoned', 'abandoned'), ('fee_unpaid', 'fee_unpaid'), ('withdrawn', 'withdrawn')], editable=False, max_length=20, verbose_name='state')),
-                ('due_on', models.DateField(editable=False, null=True, verbose_name='reply due')),
-                ('provisional', models.BooleanField(default=False, editable=False, verbose_name='provisional')),
-                ('outcome', models.CharField(blank=True, editable=False, max_length=40, verbose_name='outcome')),
-                ('closed_on', models.DateField(editable=False, null=True, verbose_name='closed on')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='bodies.body', verbose_name='body')),
-                ('handler', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handler')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.CharField(max_length=40, verbose_name="number")),
+                ("submission", models.CharField(editable=False, max_length=64, unique=True)),
+                ("code_print", models.CharField(editable=False, max_length=64, unique=True)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("in_person", "In person"),
+                            ("signed_post", "Registered or express post, signed for"),
+                            ("ordinary_post", "Ordinary post"),
+                            ("fax", "Fax"),
+                            ("web", "Website"),
+                            ("email", "E-mail"),
+                        ],
+                        max_length=14,
+                        verbose_name="channel",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("natural_person", "Natural person"),
+                            ("commercial_enterprise", "Commercial enterprise"),
+                            ("research_institution", "Research institution"),
+                            ("social_welfare_org", "Social welfare organisation"),
+                            ("legal_service_org", "Legal service organisation"),
+                            ("other_org", "Other organisation"),
+                        ],
+                        max_length=24,
+                        verbose_name="applicant",
+                    ),
+                ),
+                (
+                    "delivery",
+                    models.CharField(
+                        choices=[
+                            ("email", "By e-mail"),
+                            ("post", "By post"),
+                            ("collect", "Collected at the counter"),
+                            ("inspect", "Read on the spot"),
+                        ],
+                        max_length=8,
+                        verbose_name="delivery",
+                    ),
+                ),
+                (
+                    "oral",
+                    models.BooleanField(default=False, verbose_name="asked orally and taken down"),
+                ),
+                ("sealed_key", models.BinaryField()),
+                ("name", models.BinaryField(verbose_name="name")),
+                ("identity", models.BinaryField(verbose_name="identity number")),
+                ("phone", models.BinaryField(verbose_name="phone")),
+                ("email", models.BinaryField(verbose_name="e-mail")),
+                ("address", models.BinaryField(verbose_name="address")),
+                ("wanted", models.BinaryField(verbose_name="information wanted")),
+                ("purpose", models.BinaryField(verbose_name="other features")),
+                (
+                    "masked_name",
+                    models.CharField(editable=False, max_length=80, verbose_name="name, masked"),
+                ),
+                ("applicant_print", models.CharField(db_index=True, editable=False, max_length=64)),
+                ("wanted_print", models.CharField(db_index=True, editable=False, max_length=64)),
+                (
+                    "erased_on",
+                    models.DateField(editable=False, null=True, verbose_name="erased on"),
+                ),
+                ("arrived_on", models.DateField(editable=False, verbose_name="arrived on")),
+                (
+                    "received_on",
+                    models.DateField(editable=False, null=True, verbose_name="received on"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("not_received", "not_received"),
+                            ("arrived_unconfirmed", "arrived_unconfirmed"),
+                            ("received", "received"),
+                            ("await_correction", "await_correction"),
+                            ("consult_third_party", "consult_third_party"),
+                            ("consult_other_organ", "consult_other_organ"),
+                            ("await_reason", "await_reason"),
+                            ("extended", "extended"),
+                            ("await_fee", "await_fee"),
+                            ("overdue", "overdue"),
+                            ("replied", "replied"),
+                            ("abandoned", "abandoned"),
+                            ("fee_unpaid", "fee_unpaid"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        editable=False,
+                        max_length=20,
+                        verbose_name="state",
+                    ),
+                ),
+                ("due_on", models.DateField(editable=False, null=True, verbose_name="reply due")),
+                (
+                    "provisional",
+                    models.BooleanField(default=False, editable=False, verbose_name="provisional"),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True, editable=False, max_length=40, verbose_name="outcome"
+                    ),
+                ),
+                (
+                    "closed_on",
+                    models.DateField(editable=False, null=True, verbose_name="closed on"),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="bodies.body",
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "handler",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="handler",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'application',
-                'verbose_name_plural': 'applications',
-                'ordering': ['due_on', 'arrived_on', 'number'],
+                "verbose_name": "application",
+                "verbose_name_plural": "applications",
+                "ordering": ["due_on", "arrived_on", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('sealed_key', models.BinaryField()),
-                ('name', models.BinaryField()),
-                ('media_type', models.CharField(max_length=80)),
-                ('size_bytes', models.PositiveIntegerField()),
-                ('added_at', models.DateTimeField()),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='applications.application')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("sealed_key", models.BinaryField()),
+                ("name", models.BinaryField()),
+                ("media_type", models.CharField(max_length=80)),
+                ("size_bytes", models.PositiveIntegerField()),
+                ("added_at", models.DateTimeField()),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attachments",
+                        to="applications.application",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'attachment',
-                'verbose_name_plural': 'attachments',
-                'ordering': ['added_at', 'pk'],
+                "verbose_name": "attachment",
+                "verbose_name_plural": "attachments",
+                "ordering": ["added_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('type', models.CharField(choices=[('received', 'received'), ('confirmed', 'confirmed'), ('correction_requested', 'correction_requested'), ('correction_delivered', 'correction_delivered'), ('corrected', 'corrected'), ('third_party_consulted', 'third_party_consulted'), ('third_party_answered', 'third_party_answered'), ('organ_consulted', 'organ_consulted'), ('organ_answered', 'organ_answered'), ('extended', 'extended'), ('reason_requested', 'reason_requested'), ('reason_given', 'reason_given'), ('fee_noticed', 'fee_noticed'), ('fee_notice_received', 'fee_notice_received'), ('fee_paid', 'fee_paid'), ('withdrawn', 'withdrawn'), ('replied', 'replied')], max_length=24)),
-                ('on', models.DateField(verbose_name='on')),
-                ('details', models.JSONField(default=dict)),
-                ('entered_at', models.DateTimeField(verbose_name='entered at')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='applications.application')),
-                ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("received", "received"),
+                            ("confirmed", "confirmed"),
+                            ("correction_requested", "correction_requested"),
+                            ("correction_delivered", "correction_delivered"),
+                            ("corrected", "corrected"),
+                            ("third_party_consulted", "third_party_consulted"),
+                            ("third_party_answered", "third_party_answered"),
+                            ("organ_consulted", "organ_consulted"),
+                            ("organ_answered", "organ_answered"),
+                            ("extended", "extended"),
+                            ("reason_requested", "reason_requested"),
+                            ("reason_given", "reason_given"),
+                            ("fee_noticed", "fee_noticed"),
+                            ("fee_notice_received", "fee_notice_received"),
+                            ("fee_paid", "fee_paid"),
+                            ("withdrawn", "withdrawn"),
+                            ("replied", "replied"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="on")),
+                ("details", models.JSONField(default=dict)),
+                ("entered_at", models.DateTimeField(verbose_name="entered at")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'event',
-                'verbose_name_plural': 'events',
-                'ordering': ['position'],
+                "verbose_name": "event",
+                "verbose_name_plural": "events",
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Recount',
+            name="Recount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='at')),
-                ('cause', models.CharField(max_length=80, verbose_name='cause')),
-                ('due_before', models.DateField(null=True, verbose_name='due before')),
-                ('due_after', models.DateField(null=True, verbose_name='due after')),
-                ('state_before', models.CharField(max_length=20, verbose_name='state before')),
-                ('state_after', models.CharField(max_length=20, verbose_name='state after')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recounts', to='applications.application')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="at")),
+                ("cause", models.CharField(max_length=80, verbose_name="cause")),
+                ("due_before", models.DateField(null=True, verbose_name="due before")),
+                ("due_after", models.DateField(null=True, verbose_name="due after")),
+                ("state_before", models.CharField(max_length=20, verbose_name="state before")),
+                ("state_after", models.CharField(max_length=20, verbose_name="state after")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recounts",
+                        to="applications.application",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'recount',
-                'verbose_name_plural': 'recounts',
-                'ordering': ['-at', '-pk'],
+                "verbose_name": "recount",
+                "verbose_name_plural": "recounts",
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Register',
+            name="Register",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['body', 'state', 'due_on'], name='application_desk'),
+            model_name="application",
+            index=models.Index(fields=["body", "state", "due_on"], name="application_desk"),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['body', 'received_on', 'closed_on'], name='application_year'),
+            model_name="application",
+            index=models.Index(
+                fields=["body", "received_on", "closed_on"], name="application_year"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(models.F('body'), models.F('number'), name='application_number_once_in_a_body'),
+            model_name="application",
+            constraint=models.UniqueConstraint(
+                models.F("body"), models.F("number"), name="application_number_once_in_a_body"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('arrived_on')), _connector='OR'), name='application_closed_after_arrival'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_on", None), ("closed_on__gte", models.F("arrived_on")), _connector="OR"
+                ),
+                name="application_closed_after_arrival",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(models.F('application'), models.F('position'), name='event_one_at_a_position'),
+            model_name="event",
+            constraint=models.UniqueConstraint(
+                models.F("application"), models.F("position"), name="event_one_at_a_position"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='register',
-            constraint=models.UniqueConstraint(models.F('body'), models.F('year'), name='register_once_a_year'),
+            model_name="register",
+            constraint=models.UniqueConstraint(
+                models.F("body"), models.F("year"), name="register_once_a_year"
+            ),
         ),
     ]

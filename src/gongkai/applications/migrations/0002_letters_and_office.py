@@ -7,179 +7,549 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('applications', '0001_application'),
-        ('bodies', '0003_succession_kind_name'),
+        ("applications", "0001_application"),
+        ("bodies", "0003_succession_kind_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='application',
-            name='office',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.office', verbose_name='unit'),
+            model_name="application",
+            name="office",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="bodies.office",
+                verbose_name="unit",
+            ),
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('receipt', 'Receipt of registration'), ('correction', 'Notice to correct'), ('reason', 'Notice to state reasons'), ('extension', 'Notice of extension'), ('third_party', 'Consultation of a third party'), ('consulting', 'Notice that others are asked'), ('co_maker', 'Consultation of a co-making organ'), ('assistance', 'Request to another organ'), ('granted', 'Reply: disclosed'), ('partial', 'Reply: disclosed in part'), ('refused', 'Reply: not disclosed'), ('unable', 'Reply: cannot be provided'), ('unhandled', 'Reply: not handled'), ('query', "Reply: governed by a register's own law"), ('fee', 'Fee notice'), ('override', 'Notice to the third party'), ('own_record', "Notice on one's own record"), ('closing', 'Notice of closing')], max_length=12, verbose_name='kind')),
-                ('outcome', models.CharField(blank=True, max_length=40, verbose_name='outcome')),
-                ('stage', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted for approval'), ('approved', 'Approved, to be sent'), ('sent', 'Sent'), ('dropped', 'Dropped')], default='draft', max_length=10, verbose_name='stage')),
-                ('number', models.CharField(blank=True, max_length=60, verbose_name='number')),
-                ('sealed_key', models.BinaryField()),
-                ('told', models.BinaryField()),
-                ('remark', models.CharField(blank=True, max_length=400, verbose_name='why it was given back')),
-                ('drafted_at', models.DateTimeField(verbose_name='drafted at')),
-                ('approved_at', models.DateTimeField(null=True, verbose_name='approved at')),
-                ('dated_on', models.DateField(null=True, verbose_name='dated')),
-                ('route', models.CharField(blank=True, choices=[('registered', 'Registered or express post'), ('post', 'Ordinary post'), ('email', 'E-mail'), ('fax', 'Fax'), ('handed', 'Handed over at the counter'), ('web', 'Website'), ('official', 'Official mail between organs')], max_length=10, verbose_name='sent by')),
-                ('dispatched_on', models.DateField(null=True, verbose_name='dispatched on')),
-                ('tracking', models.CharField(blank=True, max_length=60, verbose_name='posting number')),
-                ('delivered_on', models.DateField(null=True, verbose_name='reached the addressee on')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='applications.application')),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
-                ('drafted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("receipt", "Receipt of registration"),
+                            ("correction", "Notice to correct"),
+                            ("reason", "Notice to state reasons"),
+                            ("extension", "Notice of extension"),
+                            ("third_party", "Consultation of a third party"),
+                            ("consulting", "Notice that others are asked"),
+                            ("co_maker", "Consultation of a co-making organ"),
+                            ("assistance", "Request to another organ"),
+                            ("granted", "Reply: disclosed"),
+                            ("partial", "Reply: disclosed in part"),
+                            ("refused", "Reply: not disclosed"),
+                            ("unable", "Reply: cannot be provided"),
+                            ("unhandled", "Reply: not handled"),
+                            ("query", "Reply: governed by a register's own law"),
+                            ("fee", "Fee notice"),
+                            ("override", "Notice to the third party"),
+                            ("own_record", "Notice on one's own record"),
+                            ("closing", "Notice of closing"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("outcome", models.CharField(blank=True, max_length=40, verbose_name="outcome")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Submitted for approval"),
+                            ("approved", "Approved, to be sent"),
+                            ("sent", "Sent"),
+                            ("dropped", "Dropped"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="stage",
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=60, verbose_name="number")),
+                ("sealed_key", models.BinaryField()),
+                ("told", models.BinaryField()),
+                (
+                    "remark",
+                    models.CharField(
+                        blank=True, max_length=400, verbose_name="why it was given back"
+                    ),
+                ),
+                ("drafted_at", models.DateTimeField(verbose_name="drafted at")),
+                ("approved_at", models.DateTimeField(null=True, verbose_name="approved at")),
+                ("dated_on", models.DateField(null=True, verbose_name="dated")),
+                (
+                    "route",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("registered", "Registered or express post"),
+                            ("post", "Ordinary post"),
+                            ("email", "E-mail"),
+                            ("fax", "Fax"),
+                            ("handed", "Handed over at the counter"),
+                            ("web", "Website"),
+                            ("official", "Official mail between organs"),
+                        ],
+                        max_length=10,
+                        verbose_name="sent by",
+                    ),
+                ),
+                ("dispatched_on", models.DateField(null=True, verbose_name="dispatched on")),
+                (
+                    "tracking",
+                    models.CharField(blank=True, max_length=60, verbose_name="posting number"),
+                ),
+                (
+                    "delivered_on",
+                    models.DateField(null=True, verbose_name="reached the addressee on"),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'letter',
-                'verbose_name_plural': 'letters',
-                'ordering': ['drafted_at', 'pk'],
+                "verbose_name": "letter",
+                "verbose_name_plural": "letters",
+                "ordering": ["drafted_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='LetterFile',
+            name="LetterFile",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('part', models.CharField(choices=[('enclosure', 'Enclosure'), ('copy', 'Kept copy'), ('proof', 'Proof of service')], max_length=10)),
-                ('sealed_key', models.BinaryField()),
-                ('name', models.BinaryField()),
-                ('media_type', models.CharField(max_length=80)),
-                ('size_bytes', models.PositiveIntegerField()),
-                ('digest', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('added_at', models.DateTimeField()),
-                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='applications.letter')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("enclosure", "Enclosure"),
+                            ("copy", "Kept copy"),
+                            ("proof", "Proof of service"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("sealed_key", models.BinaryField()),
+                ("name", models.BinaryField()),
+                ("media_type", models.CharField(max_length=80)),
+                ("size_bytes", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("added_at", models.DateTimeField()),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="applications.letter",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'file of a letter',
-                'verbose_name_plural': 'files of letters',
-                'ordering': ['added_at', 'media_type', 'pk'],
+                "verbose_name": "file of a letter",
+                "verbose_name_plural": "files of letters",
+                "ordering": ["added_at", "media_type", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='LetterRegister',
+            name="LetterRegister",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(max_length=20)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("word", models.CharField(max_length=20)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Movement',
+            name="Movement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('assigned', 'Assigned'), ('transferred', 'Transferred'), ('escalated', 'Put before the leader')], max_length=12)),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('at', models.DateTimeField(verbose_name='at')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='movements', to='applications.application')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('from_body', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
-                ('handler', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.office')),
-                ('to_body', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("assigned", "Assigned"),
+                            ("transferred", "Transferred"),
+                            ("escalated", "Put before the leader"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                ("at", models.DateTimeField(verbose_name="at")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="movements",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "from_body",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "handler",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.office",
+                    ),
+                ),
+                (
+                    "to_body",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'movement',
-                'verbose_name_plural': 'movements',
-                'ordering': ['at', 'pk'],
+                "verbose_name": "movement",
+                "verbose_name_plural": "movements",
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Practice',
+            name="Practice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('refusals', models.JSONField(blank=True, null=True, verbose_name='ends with reconsideration first')),
-                ('reconsideration_organ', models.CharField(blank=True, max_length=120, verbose_name='reconsideration organ')),
-                ('court', models.CharField(blank=True, max_length=120, verbose_name='court')),
-                ('reply_word', models.CharField(default='公复', max_length=20, verbose_name='word of replies')),
-                ('notice_word', models.CharField(default='公函', max_length=20, verbose_name='word of notices')),
-                ('correction_days', models.PositiveSmallIntegerField(default=15, verbose_name='working days to correct')),
-                ('contact', models.CharField(blank=True, max_length=120, verbose_name='contact printed on letters')),
-                ('payment', models.CharField(blank=True, max_length=300, verbose_name='how a fee is paid')),
-                ('body', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
-                ('leader', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='leader who hears of overdue cases')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "refusals",
+                    models.JSONField(
+                        blank=True, null=True, verbose_name="ends with reconsideration first"
+                    ),
+                ),
+                (
+                    "reconsideration_organ",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="reconsideration organ"
+                    ),
+                ),
+                ("court", models.CharField(blank=True, max_length=120, verbose_name="court")),
+                (
+                    "reply_word",
+                    models.CharField(default="公复", max_length=20, verbose_name="word of replies"),
+                ),
+                (
+                    "notice_word",
+                    models.CharField(default="公函", max_length=20, verbose_name="word of notices"),
+                ),
+                (
+                    "correction_days",
+                    models.PositiveSmallIntegerField(
+                        default=15, verbose_name="working days to correct"
+                    ),
+                ),
+                (
+                    "contact",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="contact printed on letters"
+                    ),
+                ),
+                (
+                    "payment",
+                    models.CharField(blank=True, max_length=300, verbose_name="how a fee is paid"),
+                ),
+                (
+                    "body",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "leader",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="leader who hears of overdue cases",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'practice of an office',
-                'verbose_name_plural': 'practices of offices',
+                "verbose_name": "practice of an office",
+                "verbose_name_plural": "practices of offices",
             },
         ),
         migrations.CreateModel(
-            name='Search',
+            name="Search",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='searched on')),
-                ('place', models.CharField(max_length=120, verbose_name='where')),
-                ('method', models.CharField(max_length=300, verbose_name='how, with which words')),
-                ('found', models.BooleanField(default=False, verbose_name='something was found')),
-                ('result', models.CharField(blank=True, max_length=300, verbose_name='what was found')),
-                ('entered_at', models.DateTimeField()),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='searches', to='applications.application')),
-                ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="searched on")),
+                ("place", models.CharField(max_length=120, verbose_name="where")),
+                ("method", models.CharField(max_length=300, verbose_name="how, with which words")),
+                ("found", models.BooleanField(default=False, verbose_name="something was found")),
+                (
+                    "result",
+                    models.CharField(blank=True, max_length=300, verbose_name="what was found"),
+                ),
+                ("entered_at", models.DateTimeField()),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="searches",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'search',
-                'verbose_name_plural': 'searches',
-                'ordering': ['on', 'pk'],
+                "verbose_name": "search",
+                "verbose_name_plural": "searches",
+                "ordering": ["on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Dispute',
+            name="Dispute",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('block', models.CharField(choices=[('review', 'review'), ('litigation_direct', 'litigation_direct'), ('litigation_after_review', 'litigation_after_review')], max_length=24, verbose_name='kind')),
-                ('number', models.CharField(blank=True, max_length=60, verbose_name='file number')),
-                ('organ', models.CharField(max_length=120, verbose_name='organ or court')),
-                ('begun_on', models.DateField(verbose_name='begun on')),
-                ('result', models.CharField(choices=[('upheld', 'upheld'), ('corrected', 'corrected'), ('other', 'other'), ('pending', 'pending')], default='pending', max_length=12, verbose_name='result')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
-                ('counted', models.BooleanField(default=True, verbose_name='counted by this body')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='remark')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disputes', to='applications.application')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "block",
+                    models.CharField(
+                        choices=[
+                            ("review", "review"),
+                            ("litigation_direct", "litigation_direct"),
+                            ("litigation_after_review", "litigation_after_review"),
+                        ],
+                        max_length=24,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=60, verbose_name="file number")),
+                ("organ", models.CharField(max_length=120, verbose_name="organ or court")),
+                ("begun_on", models.DateField(verbose_name="begun on")),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[
+                            ("upheld", "upheld"),
+                            ("corrected", "corrected"),
+                            ("other", "other"),
+                            ("pending", "pending"),
+                        ],
+                        default="pending",
+                        max_length=12,
+                        verbose_name="result",
+                    ),
+                ),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="ended on")),
+                ("counted", models.BooleanField(default=True, verbose_name="counted by this body")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="remark")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disputes",
+                        to="applications.application",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dispute',
-                'verbose_name_plural': 'disputes',
-                'ordering': ['begun_on', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('result', 'pending')), models.Q(('ended_on__isnull', False), models.Q(('result', 'pending'), _negated=True)), _connector='OR'), name='dispute_ended_has_a_result'), models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('begun_on')), _connector='OR'), name='dispute_ends_after_it_begins')],
+                "verbose_name": "dispute",
+                "verbose_name_plural": "disputes",
+                "ordering": ["begun_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_on", None), ("result", "pending")),
+                            models.Q(
+                                ("ended_on__isnull", False),
+                                models.Q(("result", "pending"), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="dispute_ended_has_a_result",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on", None),
+                            ("ended_on__gte", models.F("begun_on")),
+                            _connector="OR",
+                        ),
+                        name="dispute_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(models.F('body'), models.F('number'), condition=models.Q(('number', ''), _negated=True), name='letter_number_once_in_a_body'),
+            model_name="letter",
+            constraint=models.UniqueConstraint(
+                models.F("body"),
+                models.F("number"),
+                condition=models.Q(("number", ""), _negated=True),
+                name="letter_number_once_in_a_body",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='letter_approved_by_another'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by", None),
+                    models.Q(("approved_by", models.F("drafted_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="letter_approved_by_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'sent'), _negated=True), models.Q(models.Q(('route', ''), _negated=True), ('dispatched_on__isnull', False)), _connector='OR'), name='letter_sent_has_its_day'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage", "sent"), _negated=True),
+                    models.Q(
+                        models.Q(("route", ""), _negated=True), ("dispatched_on__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="letter_sent_has_its_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('delivered_on', None), ('delivered_on__gte', models.F('dispatched_on')), _connector='OR'), name='letter_delivered_after_dispatch'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("delivered_on", None),
+                    ("delivered_on__gte", models.F("dispatched_on")),
+                    _connector="OR",
+                ),
+                name="letter_delivered_after_dispatch",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letterregister',
-            constraint=models.UniqueConstraint(models.F('body'), models.F('word'), models.F('year'), name='letter_register_once_a_year'),
+            model_name="letterregister",
+            constraint=models.UniqueConstraint(
+                models.F("body"),
+                models.F("word"),
+                models.F("year"),
+                name="letter_register_once_a_year",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(('correction_days__gte', 1), ('correction_days__lte', 250)), name='practice_correction_within_reason'),
+            model_name="practice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("correction_days__gte", 1), ("correction_days__lte", 250)),
+                name="practice_correction_within_reason",
+            ),
         ),
     ]

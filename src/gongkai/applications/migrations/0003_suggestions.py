@@ -4,28 +4,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('applications', '0002_letters_and_office'),
+        ("applications", "0002_letters_and_office"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Suggestion',
+            name="Suggestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='on')),
-                ('path', models.CharField(max_length=200, verbose_name='address')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('shown', models.PositiveIntegerField(default=0, verbose_name='shown')),
-                ('opened', models.PositiveIntegerField(default=0, verbose_name='opened')),
-                ('answered', models.PositiveIntegerField(default=0, verbose_name='answered')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="on")),
+                ("path", models.CharField(max_length=200, verbose_name="address")),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("shown", models.PositiveIntegerField(default=0, verbose_name="shown")),
+                ("opened", models.PositiveIntegerField(default=0, verbose_name="opened")),
+                ("answered", models.PositiveIntegerField(default=0, verbose_name="answered")),
             ],
             options={
-                'verbose_name': 'suggestion',
-                'verbose_name_plural': 'suggestions',
-                'ordering': ['-on', 'path'],
-                'constraints': [models.UniqueConstraint(models.F('on'), models.F('path'), name='suggestion_once_a_day')],
+                "verbose_name": "suggestion",
+                "verbose_name_plural": "suggestions",
+                "ordering": ["-on", "path"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("on"), models.F("path"), name="suggestion_once_a_day"
+                    )
+                ],
             },
         ),
     ]

@@ -6,37 +6,76 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('applications', '0003_suggestions'),
-        ('bodies', '0003_succession_kind_name'),
+        ("applications", "0003_suggestions"),
+        ("bodies", "0003_succession_kind_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='application',
-            name='application_desk',
+            model_name="application",
+            name="application_desk",
         ),
         migrations.AlterField(
-            model_name='application',
-            name='body',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='bodies.body', verbose_name='body'),
+            model_name="application",
+            name="body",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="applications",
+                to="bodies.body",
+                verbose_name="body",
+            ),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('closed_on', None)), fields=['due_on', 'arrived_on', 'number', 'body', 'state', 'handler', 'id', 'closed_on'], name='application_open'),
+            model_name="application",
+            index=models.Index(
+                condition=models.Q(("closed_on", None)),
+                fields=[
+                    "due_on",
+                    "arrived_on",
+                    "number",
+                    "body",
+                    "state",
+                    "handler",
+                    "id",
+                    "closed_on",
+                ],
+                name="application_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('closed_on', None)), fields=['body', 'due_on', 'arrived_on', 'number', 'state', 'handler', 'id', 'closed_on'], name='application_open_by_body'),
+            model_name="application",
+            index=models.Index(
+                condition=models.Q(("closed_on", None)),
+                fields=[
+                    "body",
+                    "due_on",
+                    "arrived_on",
+                    "number",
+                    "state",
+                    "handler",
+                    "id",
+                    "closed_on",
+                ],
+                name="application_open_by_body",
+            ),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('closed_on__isnull', False)), fields=['-closed_on', 'number', 'body'], name='application_closed'),
+            model_name="application",
+            index=models.Index(
+                condition=models.Q(("closed_on__isnull", False)),
+                fields=["-closed_on", "number", "body"],
+                name="application_closed",
+            ),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('closed_on__isnull', False)), fields=['body', '-closed_on', 'number'], name='application_closed_by_body'),
+            model_name="application",
+            index=models.Index(
+                condition=models.Q(("closed_on__isnull", False)),
+                fields=["body", "-closed_on", "number"],
+                name="application_closed_by_body",
+            ),
         ),
     ]

@@ -5,30 +5,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('applications', '0004_list_orders'),
-        ('bodies', '0003_succession_kind_name'),
+        ("applications", "0004_list_orders"),
+        ("bodies", "0003_succession_kind_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='application',
-            name='applicant_print',
+            model_name="application",
+            name="applicant_print",
             field=models.CharField(editable=False, max_length=64),
         ),
         migrations.AlterField(
-            model_name='application',
-            name='wanted_print',
+            model_name="application",
+            name="wanted_print",
             field=models.CharField(editable=False, max_length=64),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['body', 'applicant_print'], name='application_same_person'),
+            model_name="application",
+            index=models.Index(fields=["body", "applicant_print"], name="application_same_person"),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['body', 'wanted_print'], name='application_same_words'),
+            model_name="application",
+            index=models.Index(fields=["body", "wanted_print"], name="application_same_words"),
         ),
     ]

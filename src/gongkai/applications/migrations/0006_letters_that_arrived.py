@@ -4,15 +4,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('applications', '0005_fingerprints_of_a_body'),
+        ("applications", "0005_fingerprints_of_a_body"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='event',
-            name='type',
-            field=models.CharField(choices=[('received', 'received'), ('confirmed', 'confirmed'), ('correction_requested', 'correction_requested'), ('correction_delivered', 'correction_delivered'), ('corrected', 'corrected'), ('third_party_consulted', 'third_party_consulted'), ('third_party_reached', 'third_party_reached'), ('third_party_answered', 'third_party_answered'), ('organ_consulted', 'organ_consulted'), ('organ_reached', 'organ_reached'), ('organ_answered', 'organ_answered'), ('extended', 'extended'), ('reason_requested', 'reason_requested'), ('reason_given', 'reason_given'), ('fee_noticed', 'fee_noticed'), ('fee_notice_received', 'fee_notice_received'), ('fee_paid', 'fee_paid'), ('withdrawn', 'withdrawn'), ('replied', 'replied')], max_length=24),
+            model_name="event",
+            name="type",
+            field=models.CharField(
+                choices=[
+                    ("received", "received"),
+                    ("confirmed", "confirmed"),
+                    ("correction_requested", "correction_requested"),
+                    ("correction_delivered", "correction_delivered"),
+                    ("corrected", "corrected"),
+                    ("third_party_consulted", "third_party_consulted"),
+                    ("third_party_reached", "third_party_reached"),
+                    ("third_party_answered", "third_party_answered"),
+                    ("organ_consulted", "organ_consulted"),
+                    ("organ_reached", "organ_reached"),
+                    ("organ_answered", "organ_answered"),
+                    ("extended", "extended"),
+                    ("reason_requested", "reason_requested"),
+                    ("reason_given", "reason_given"),
+                    ("fee_noticed", "fee_noticed"),
+                    ("fee_notice_received", "fee_notice_received"),
+                    ("fee_paid", "fee_paid"),
+                    ("withdrawn", "withdrawn"),
+                    ("replied", "replied"),
+                ],
+                max_length=24,
+            ),
         ),
     ]

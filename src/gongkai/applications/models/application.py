@@ -172,6 +172,12 @@ class Application(models.Model):
                 condition=Q(closed_on=None),
                 name="application_open_by_body",
             ),
+            # The open lists are counted from this one, group by group as it lies.
+            models.Index(
+                fields=["state", "due_on", "body", "handler", "id", "closed_on"],
+                condition=Q(closed_on=None),
+                name="application_open_by_state",
+            ),
             models.Index(
                 fields=["-closed_on", "number", "body"],
                 condition=Q(closed_on__isnull=False),

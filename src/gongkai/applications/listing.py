@@ -103,12 +103,12 @@ def tabs(rows: ApplicationQuerySet, user: User, today: date) -> list[Tab]:
 
 
 def _of_open(rows: ApplicationQuerySet, user: User, today: date) -> dict[str, int]:
-    """Count the open cases by state and day, and sum the lists up here."""
+    """Count the open cases by day and state, and sum the lists up here."""
     by_name = dict(queues.lists(today, user))
     sunday = queues.sunday(today)
-    groups: Any = rows.order_by().values_list("state", "due_on")
+    groups: Any = rows.order_by().values_list("due_on", "state")
     counts = dict.fromkeys(TITLES, 0)
-    for state, due, count, mine, escalated in groups.annotate(
+    for due, state, count, mine, escalated in groups.annotate(
         count=Count("pk"),
         mine=Count("pk", filter=by_name["mine"]),
         escalated=Count("pk", filter=by_name["escalated"]),

@@ -174,9 +174,9 @@ class Application(models.Model):
             ),
             # The open lists are counted from this one, group by group as it lies.
             models.Index(
-                fields=["state", "due_on", "body", "handler", "id", "closed_on"],
+                fields=["due_on", "state", "body", "handler", "id", "closed_on"],
                 condition=Q(closed_on=None),
-                name="application_open_by_state",
+                name="application_open_counted",
             ),
             models.Index(
                 fields=["-closed_on", "number", "body"],

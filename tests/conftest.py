@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import AppConfig
+from django.core.cache import cache
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from django.test import override_settings
@@ -65,6 +66,12 @@ def log_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.getbasetemp() / "logs" / secrets.token_hex(8)
     with override_settings(GONGKAI_LOG=folder / "log", GONGKAI_KEYS=folder / "keys"):
         yield folder
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """What a page keeps for a minute is of rows that the test before took back."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -123,20 +123,42 @@ def test_each_tab_counts_what_it_opens(client, county, housing, clerk):
     assert len(everything.context["page"].lines) == 4
 
 
+def test_a_step_is_counted_at_once_and_by_whom_it_was_taken_does_not_matter(
+    client, letter, county, clerk
+):
+    client.force_login(clerk, BACKEND)
+    place = reverse("letters_desk:index")
+
+    def told():
+        return {key: count for key, _title, count in client.get(place).context["tabs"]}
+
+    before = told()
+    assert told() == before
+    happens(letter, "accepted", "09-29")
+    sent_to(letter, county, "09-30")
+    after = told()
+    assert (before["accept"], before["sign"]) == (1, 0)
+    assert (after["accept"], after["sign"]) == (0, 1)
+
+
 def test_a_list_costs_the_same_queries_for_one_letter_and_for_many(client, county, clerk):
     client.force_login(clerk, BACKEND)
     place = reverse("letters_desk:index")
     wrote(county)
     client.get(place)
-    with CaptureQueriesContext(connection) as for_one:
+    wrote(county, submission="second")
+    with CaptureQueriesContext(connection) as for_two:
         client.get(place)
     for number in range(30):
         wrote(county, submission=str(number))
     with CaptureQueriesContext(connection) as for_many:
         client.get(place)
-    assert len(for_one) == len(for_many) <= 8
+    with CaptureQueriesContext(connection) as unchanged:
+        client.get(place)
+    assert len(for_two) == len(for_many) <= 8
     # One for the counts, one for the rows; the others are the session's, the menu's, the user's.
-    assert sum("letters_letter" in query["sql"] for query in for_many.captured_queries) == 2
+    assert sum('"letters_letter"' in query["sql"] for query in for_many.captured_queries) == 2
+    assert sum('"letters_letter"' in query["sql"] for query in unchanged.captured_queries) == 1
 
 
 def test_nobody_looks_at_a_writer_without_a_reason(client, letter, clerk):

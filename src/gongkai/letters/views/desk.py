@@ -58,7 +58,7 @@ def index(request: HttpRequest) -> HttpResponse:
     chosen = request.GET.get("list", "open")
     chosen = chosen if chosen in listing.TITLES else "open"
     waiting = access.among(Letter.objects.filter(open=True), keys).order_by()
-    counts = listing.counts(waiting, today)
+    counts = listing.counts(waiting, keys, today)
     if chosen == "all":
         rows, total = chosen_letters(request, keys, today)
     else:

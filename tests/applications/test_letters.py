@@ -114,7 +114,9 @@ def test_a_letter_goes_the_whole_way_and_the_clock_hears_of_it(application, hand
     sent(letter, handler)
     application.refresh_from_db()
     assert (application.state, application.due_on) == ("extended", date(2026, 11, 19))
-    assert "2026年11月19日前作出答复" in sheet_of(letter, today=DAY).whole_text
+    text = sheet_of(letter, today=DAY).whole_text
+    assert "答复期限至2026年10月22日届满" in text
+    assert "答复期限延至2026年11月19日" in text
     letters.prove(letter, on=DAY, file=None, by=handler, at=NOON, today=DAY)
     assert letter.delivered_on == DAY
 

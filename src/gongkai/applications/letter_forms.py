@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.applications.forms import DayField, PapersField
 from gongkai.applications.models import Letter, Route
-from gongkai.applications.rules.events import LONGEST_PERIOD_DAYS
-from gongkai.applications.rules.fees import Basis
+from gongkai.applications.rules.course import EXTENSION_DAYS_MAX
+from gongkai.applications.rules.events import LONGEST_PERIOD_DAYS, Ground
+from gongkai.applications.rules.fees import Basis, Charge
+from gongkai.applications.rules.grounds import Already
 from gongkai.applications.rules.letters import LETTERS, Kind, needed
 from gongkai.applications.rules.outcomes import OUTCOMES
 
@@ -24,6 +26,11 @@ LABELS = {
     "party": (_("Party asked"), _("A short name, such as 第三方一; not a person's full name.")),
     "wish": (_("What is asked for, in neutral words"), _("Without telling who asks.")),
     "passages": (_("Passages concerned"), ""),
+    "extended_for": (
+        _("Ground of the extension"),
+        _("For a large volume, 1 to 250 working days, once the reasons were found reasonable."),
+    ),
+    "already": (_("Whether it was public before"), _("Decides which item of article 36 applies.")),
     "given": (_("What is given"), _("The information itself, or where and how to get it.")),
     "withheld": (_("What is withheld"), _("Passage by passage, each with its ground.")),
     "secrecy": (_("Decision that made it secret"), ""),
@@ -47,7 +54,18 @@ LABELS = {
 }
 SHORT = frozenset({"code", "addressee", "party", "earlier_reply"})
 LONGEST_TEXT = 4000
-CHARGED = [(Basis.ITEM.value, _("by item")), (Basis.PAGE.value, _("by page"))]
+CHOICES = {
+    "basis": [(Basis.ITEM.value, _("by item")), (Basis.PAGE.value, _("by page"))],
+    "already": [
+        (Already.NO.value, _("Disclosed now (article 36, item 2)")),
+        (Already.YES.value, _("Public already (article 36, item 1)")),
+        (Already.PARTLY.value, _("Partly public already (items 1 and 2)")),
+    ],
+    "extended_for": [
+        (Ground.NEED.value, _("More time is needed (article 33, at most 20 working days)")),
+        (Ground.VOLUME.value, _("Large volume, reasons reasonable (article 35)")),
+    ],
+}
 
 
 class LetterForm(forms.Form):
@@ -76,6 +94,21 @@ class LetterForm(forms.Form):
                 required=False,
             )
 
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        days = told.get("days")
+        volume = told.get("extended_for") == Ground.VOLUME
+        if self.kind is Kind.EXTENSION and days and days > EXTENSION_DAYS_MAX and not volume:
+            self.add_error("days", _("An extension under article 33 is at most 20 working days."))
+        if self.kind is Kind.FEE and told.get("count") is not None and not self._charged(told):
+            self.add_error("count", _("The tariff leaves this many free; no fee can be noticed."))
+        return told
+
+    @staticmethod
+    def _charged(told: dict[str, Any]) -> int:
+        basis = Basis(told.get("basis") or Basis.ITEM)
+        return Charge(basis, told["count"], told.get("before") or 0).yuan
+
     def told(self) -> dict[str, str]:
         """Return what was written, by field."""
         left_out = {"outcome", "enclosures"}
@@ -91,11 +124,11 @@ def _field(name: str, kind: Kind) -> forms.Field:
     needed_mark = name in needed(kind, "")
     more: dict[str, Any] = {"label": label, "help_text": hint, "required": False}
     if name in {"days", "count", "before"}:
-        longest = 20 if kind is Kind.EXTENSION else LONGEST_PERIOD_DAYS
-        most = longest if name == "days" else 100_000
-        field: forms.Field = forms.IntegerField(min_value=0, max_value=most, **more)
-    elif name == "basis":
-        field = forms.ChoiceField(choices=CHARGED, **more)
+        most = LONGEST_PERIOD_DAYS if name == "days" else 100_000
+        least = 1 if name == "days" else 0
+        field: forms.Field = forms.IntegerField(min_value=least, max_value=most, **more)
+    elif name in CHOICES:
+        field = forms.ChoiceField(choices=CHOICES[name], **more)
     elif name in SHORT:
         field = forms.CharField(max_length=120, **more)
     else:

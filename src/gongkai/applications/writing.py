@@ -5,7 +5,7 @@ Letters are written in Chinese whatever language the clerk reads.
 
 import json
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 
@@ -16,11 +16,13 @@ from gongkai.applications.actions.recounting import events_of
 from gongkai.applications.actions.revealing import opened
 from gongkai.applications.models import LETTER_TABLE, Application, Letter, LetterFile, Practice
 from gongkai.applications.rules import fees, remedies
-from gongkai.applications.rules.clock import reckon
+from gongkai.applications.rules.clock import Reckoning, reckon
 from gongkai.applications.rules.composing import Composed, compose
+from gongkai.applications.rules.course import PAYMENT_DAYS
 from gongkai.applications.rules.days import Days
-from gongkai.applications.rules.events import Event, EventType
-from gongkai.applications.rules.letters import GROUNDS, LETTERS, Kind, Party
+from gongkai.applications.rules.events import Event, EventType, Ground
+from gongkai.applications.rules.grounds import REGULATION, ground_of, statement_of
+from gongkai.applications.rules.letters import LETTERS, Kind, Party
 from gongkai.bodies.models import Body
 from gongkai.custody import envelope
 from gongkai.printing.rules.sheet import Line, Sheet
@@ -157,19 +159,67 @@ def fields_of(letter: Letter, *, today: date, masked: bool) -> dict[str, str]:
         "number": letter.number or "　　",
         "case_number": application.number,
         "wanted": opened(application, "wanted"),
+        "self": "您本人" if natural else "贵单位自身",
         "received_on": day_in_words(application.received_on or application.arrived_on),
+        "received_words": _received(application),
         "channel_rule": CHANNEL_RULES[application.channel],
         "delivery": delivery,
         "today": day_in_words(letter.dated_on or today),
-        "ground": GROUNDS.get(letter.outcome, ""),
+        **_grounds(letter, told),
         **_dates(letter, told, today),
         **_charge(told),
     }
-    found["search"] = found["search"] or searched(application)
-    found["third_remedy"] = remedies.third_party(remedies.organ_of(*_organ(letter.body)))
+    found["search"] = found["search"] or searched(application, until=letter.approved_at)
+    organ, court = remedies.organ_of(*_organ(letter.body)), practice_of(letter.body).court
+    found["third_remedy"] = remedies.third_party(organ, court)
     if masked:
         found["addressee"] = found["addressee"][:1] + "**" if found["addressee"] else ""
     return found
+
+
+def _received(application: Application) -> str:
+    if application.received_on:
+        return day_in_words(application.received_on)
+    return f"{day_in_words(application.arrived_on)}到达，自双方确认之日起视为收到"
+
+
+def _grounds(letter: Letter, told: Mapping[str, str]) -> dict[str, str]:
+    """Return what a reply rests on, and what its article wants said."""
+    ground = ground_of(letter.outcome, told)
+    you = "您" if letter.application.kind == "natural_person" else "贵单位"
+    extension = f"根据{REGULATION}第三十三条第二款的规定"
+    if told.get("extended_for") == Ground.VOLUME:
+        extension = (
+            f"经审查，{you}说明的申请理由合理，但是无法在法定期限内答复。"
+            f"根据{REGULATION}第三十五条的规定"
+        )
+    return {
+        "ground": ground,
+        "by_ground": f"根据{ground}的规定，" if ground else "",
+        "statement": statement_of(letter.outcome, you, told),
+        "extension": extension,
+    }
+
+
+def _consulted(events: list[Event], you: str, today: date) -> str:
+    """Say who was asked for an opinion and when; the latest day of each."""
+    asked = {one.type: one.on for one in events}
+    third = asked.get(EventType.THIRD_PARTY_CONSULTED)
+    organ = asked.get(EventType.ORGAN_CONSULTED)
+    parts = []
+    if third:
+        parts.append(
+            f"因{you}申请公开的信息涉及第三方合法权益，我机关已于{day_in_words(third)}"
+            "书面征求第三方意见"
+        )
+    if organ:
+        parts.append(
+            f"因答复{you}的申请需要征求其他机关意见，我机关已于{day_in_words(organ)}书面征求意见"
+        )
+    return "；".join(parts) or (
+        f"因{you}申请公开的信息涉及第三方合法权益或者需要征求其他机关意见，"
+        f"我机关于{day_in_words(today)}发出书面征求意见函件"
+    )
 
 
 def _asked() -> set[str]:
@@ -190,26 +240,52 @@ def remedy_of(letter: Letter) -> str:
     first = remedies.reconsideration_first(letter.outcome, practice.refusals)
     you = "您" if letter.application.kind == "natural_person" else "贵单位"
     organ = remedies.organ_of(*_organ(letter.body))
-    return remedies.paragraph(you, organ, practice.court, first=first)
+    reply = LETTERS[Kind(letter.kind)].event is EventType.REPLIED
+    notice = not reply or letter.kind == Kind.CLOSING
+    paper = "告知书" if notice else "答复书"
+    return remedies.paragraph(you, organ, practice.court, first=first, paper=paper)
 
 
 def _dates(letter: Letter, told: Mapping[str, str], today: date) -> dict[str, str]:
     days, _ = access.calendar()
-    events = events_of(letter.application)
-    due = letter.application.due_on
-    words = day_in_words(due) if due else "自双方确认之日起二十个工作日"
-    if due and letter.application.provisional:
-        words += "（跨年度，待放假安排公布后确定）"
-    found = {"due_on": day_in_words(due), "due_words": words, "new_due_on": day_in_words(None)}
+    dated = letter.dated_on or today
+    events = _known(letter, dated)
+    stood = reckon(events, days, dated)
+    due = stood.reply_due
+    words = _due(due, provisional=stood.provisional)
+    you = "您" if letter.application.kind == "natural_person" else "贵单位"
+    pay_by = days.nth_after(dated.toordinal(), PAYMENT_DAYS)
+    found = {
+        "due_on": day_in_words(due),
+        "due_words": words if due else "自双方确认之日起二十个工作日",
+        "new_due_on": day_in_words(None),
+        "consulted": _consulted(events, you, dated),
+        "pay_by": day_in_words(date.fromordinal(pay_by)),
+    }
     if letter.kind == Kind.EXTENSION and told.get("days", "").isdigit():
-        found["new_due_on"] = day_in_words(_extended(events, int(told["days"]), today, days))
+        longer = _extended(events, told, dated, days)
+        found["new_due_on"] = _due(longer.reply_due, provisional=longer.provisional)
     return found
 
 
-def _extended(events: list[Event], more: int, today: date, days: Days) -> date | None:
+def _known(letter: Letter, dated: date) -> list[Event]:
+    """Return what had happened when a letter was dated: what came of it does not change it."""
+    own = EventType.EXTENDED if letter.kind == Kind.EXTENSION else None
+    events = events_of(letter.application)
+    return [event for event in events if event.on <= dated and event.type is not own] or events
+
+
+def _due(day: date | None, *, provisional: bool) -> str:
+    known = day is None or not provisional
+    return day_in_words(day) + ("" if known else "（跨年度，待放假安排公布后确定）")
+
+
+def _extended(events: list[Event], told: Mapping[str, str], today: date, days: Days) -> Reckoning:
     last = max(event.on for event in events)
-    extended = Event(EventType.EXTENDED, max(last, today), days=more)
-    return reckon([*events, extended], days, today).reply_due
+    ground = Ground.VOLUME if told.get("extended_for") == Ground.VOLUME else Ground.NEED
+    more = int(told["days"])
+    extended = Event(EventType.EXTENDED, max(last, today), days=more, ground=ground)
+    return reckon([*events, extended], days, today)
 
 
 def charge_of(told: Mapping[str, str]) -> fees.Charge | None:
@@ -236,12 +312,18 @@ def _charge(told: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def searched(application: Application) -> str:
-    """Return the search log as a reply says it; empty where nobody searched."""
+def searched(application: Application, *, until: datetime | None = None) -> str:
+    """Return the search log as a reply says it; empty where nobody searched.
+
+    Args:
+        application: The case.
+        until: What was entered later is left out; None for everything.
+    """
     rows = [
         f"{day_in_words(row.on)}在{row.place}检索（{row.method}），"
         + (f"检索到{row.result}" if row.found else "未检索到相关信息")
         for row in application.searches.all()
+        if until is None or row.entered_at <= until
     ]
     return "；".join(rows) + "。" if rows else ""
 

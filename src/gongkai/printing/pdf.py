@@ -43,7 +43,7 @@ def _given(sheet: Sheet) -> dict[str, Any]:
         "facts_at": sheet.facts_at,
         "facts": [list(fact) for fact in sheet.facts],
         "lines": [{"style": line.style.value, "text": line.text} for line in sheet.lines],
-        "enclosures": list(numbered(sheet.enclosures)),
+        "enclosures": [list(one) for one in numbered(sheet.enclosures)],
         "signer": sheet.signer,
         "dated": sheet.dated,
         "contact": sheet.contact,

@@ -31,7 +31,7 @@ def test_marks_become_parts():
 
 def test_an_optional_line_stands_where_its_field_is_filled():
     made = compose(TEMPLATE, {"name": "张三", "a": "甲", "b": "乙"})
-    assert made.lines[1].text == "有乙才有：乙"
+    assert made.lines[1].text == "有乙才有：乙。"
 
 
 def test_a_field_nobody_gives_is_an_error():
@@ -43,15 +43,33 @@ def test_a_field_nobody_gives_is_an_error():
 @given(st.text(alphabet=st.characters(exclude_categories=["C", "Z"]), min_size=1))
 def test_what_a_person_writes_is_never_read_as_a_mark(text):
     made = compose("题\n说：{said}", {"said": text})
-    assert [line.text for line in made.lines] == [f"说：{text}"]
+    assert made.lines[0].text.removesuffix("。") == f"说：{text}".removesuffix("。")
+    assert len(made.lines) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("乙", "说：乙。"),
+        ("乙。", "说：乙。"),
+        ("（乙。）", "说：（乙。）"),
+        ("〔2026〕3号", "说：〔2026〕3号。"),
+    ],
+)
+def test_a_sentence_that_ends_in_what_is_filled_in_ends_with_one_full_stop(said, line):
+    assert compose("题\n说：{said}", {"said": said}).lines[0].text == line
+
+
+def test_a_paragraph_of_its_own_is_left_as_it_was_written():
+    assert compose("题\n{said}", {"said": "乙"}).lines[0].text == "乙"
 
 
 @pytest.mark.parametrize(
     ("names", "lines"),
     [
         ((), ()),
-        (("统计表",), ("附件：统计表",)),
-        (("统计表", "公告"), ("附件：1．统计表", "　　　2．公告")),
+        (("统计表",), (("附件：", "", "统计表"),)),
+        (("统计表", "公告"), (("附件：", "1．", "统计表"), ("", "2．", "公告"))),
     ],
 )
 def test_enclosures_are_numbered_when_there_are_several(names, lines):

@@ -24,7 +24,7 @@ from gongkai.applications.rules.events import Event, EventType, Ground
 from gongkai.applications.rules.faults import Fault
 from gongkai.applications.rules.letters import LETTERS, Kind, given, needed
 from gongkai.applications.rules.outcomes import OUTCOMES, Need, lacking
-from gongkai.applications.writing import sheet_of, told_of, word_of
+from gongkai.applications.writing import charge_of, sheet_of, told_of, word_of
 from gongkai.bodies.models import User
 from gongkai.custody import envelope
 from gongkai.printing.pdf import pdf
@@ -134,6 +134,9 @@ def wanting(letter: Letter) -> tuple[str, ...]:
     missing = set(needed(kind, letter.outcome)) - have
     if rule.outcomes and not letter.outcome:
         missing.add("outcome")
+    charge = charge_of(fields)
+    if charge is not None and not charge.yuan:
+        missing.add("count")  # what the tariff leaves free is not noticed
     if letter.outcome in OUTCOMES:
         missing |= {need.value for need in lacking(letter.outcome, given(fields))}
         # Of several of which one is enough, the first is asked for.
@@ -265,7 +268,7 @@ def event_of(letter: Letter, on: date) -> Event | None:
     days = int(told["days"]) if told.get("days", "").isdigit() else None
     timed = event in {EventType.EXTENDED, EventType.CORRECTION_REQUESTED}
     ground = Ground.NEED
-    if event is EventType.EXTENDED and told.get("ground") == Ground.VOLUME.value:
+    if event is EventType.EXTENDED and told.get("extended_for") == Ground.VOLUME.value:
         ground = Ground.VOLUME
     return Event(
         event,

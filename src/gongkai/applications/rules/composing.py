@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from gongkai.printing.rules.sheet import Line, Style
 
 _FIELD = re.compile(r"\{(\w+)\}")
+_STOPS = ("。", "！", "？", "；", "…", ".", "!", "?", ";")
 
 
 class UnknownFieldError(ValueError):
@@ -79,8 +80,14 @@ def _add(found: Composed, row: str, fields: Mapping[str, str]) -> None:
     elif row.startswith("_"):
         found.lines.append(Line(_filled(row[1:], fields), Style.BLANK))
     else:
-        paragraphs = _filled(row, fields).splitlines()
+        paragraphs = _ended(row, _filled(row, fields)).splitlines()
         found.lines += [Line(text.strip()) for text in paragraphs if text.strip()]
+
+
+def _ended(row: str, text: str) -> str:
+    """Return a sentence that ends in what a person wrote with its full stop."""
+    written = row.endswith("}") and not row.startswith("{")
+    return text if not written or text.rstrip("”’）)").endswith(_STOPS) else f"{text}。"
 
 
 def _filled(text: str, fields: Mapping[str, str]) -> str:

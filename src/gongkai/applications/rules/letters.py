@@ -85,7 +85,7 @@ _LETTERS = (
     Letter(Kind.RECEIPT, 31, may=("code",)),
     Letter(Kind.CORRECTION, 30, E.CORRECTION_REQUESTED, ("unclear", "guidance", "days")),
     Letter(Kind.REASON, 35, E.REASON_REQUESTED, ("reason", "days")),
-    Letter(Kind.EXTENSION, 33, E.EXTENDED, ("reason", "days")),
+    Letter(Kind.EXTENSION, 33, E.EXTENDED, ("reason", "days"), ("extended_for",)),
     Letter(
         Kind.THIRD_PARTY,
         32,
@@ -102,7 +102,7 @@ _LETTERS = (
         to=Party.ORGAN,
     ),
     Letter(Kind.ASSISTANCE, 33, E.ORGAN_CONSULTED, ("addressee", "party", "wish"), to=Party.ORGAN),
-    _reply(Kind.GRANTED, 36, ("granted",), asks=("given",)),
+    _reply(Kind.GRANTED, 36, ("granted",), asks=("given",), may=("already",)),
     _reply(Kind.PARTIAL, 37, ("partial",), asks=("given", "withheld")),
     _reply(
         Kind.REFUSED,
@@ -127,7 +127,7 @@ _LETTERS = (
     _reply(Kind.QUERY, 36, ("deny_admin_query",), asks=("window",)),
     Letter(Kind.FEE, 42, E.FEE_NOTICED, ("basis", "count", "payment")),
     Letter(Kind.OVERRIDE, 32, asks=("addressee", "content", "reason"), to=Party.THIRD),
-    Letter(Kind.OWN_RECORD, 41, asks=("result",)),
+    Letter(Kind.OWN_RECORD, 41, asks=("result",), remedy=True),
     _reply(Kind.CLOSING, 36, of_kind(Result.OTHER), asks=("reason",), may=("notice",)),
 )
 
@@ -151,34 +151,3 @@ def given(fields: Mapping[str, str]) -> tuple[Need, ...]:
 
 # Fields that hold a number.
 NUMBERS = frozenset({"days", "count"})
-
-REGULATION = "《中华人民共和国政府信息公开条例》"
-
-# What each end rests on, as the reply says it.
-GROUNDS: Mapping[str, str] = {
-    "granted": f"{REGULATION}第三十六条第（一）项、第（二）项",
-    "partial": f"{REGULATION}第三十七条",
-    "deny_state_secret": f"{REGULATION}第十四条（依法确定为国家秘密的政府信息）",
-    "deny_law_forbidden": f"{REGULATION}第十四条（法律、行政法规禁止公开的政府信息）",
-    "deny_three_safety_one_stability": (
-        f"{REGULATION}第十四条（公开后可能危及国家安全、公共安全、经济安全、社会稳定的政府信息）"
-    ),
-    "deny_third_party": (
-        f"{REGULATION}第十五条、第三十二条（公开会对第三方合法权益造成损害的政府信息）"
-    ),
-    "deny_internal_affairs": f"{REGULATION}第十六条第一款（内部事务信息）",
-    "deny_process_info": f"{REGULATION}第十六条第二款（过程性信息）",
-    "deny_enforcement_file": f"{REGULATION}第十六条第二款（行政执法案卷信息）",
-    "deny_admin_query": f"{REGULATION}第三十六条第（七）项",
-    "cannot_not_held": f"{REGULATION}第三十六条第（四）项、第（五）项",
-    "cannot_needs_creation": f"{REGULATION}第三十八条",
-    "cannot_unclear_after_correction": f"{REGULATION}第三十条",
-    "noproc_petition": f"{REGULATION}第三十九条第一款",
-    "noproc_repeat": f"{REGULATION}第三十六条第（六）项",
-    "noproc_publication": f"{REGULATION}第三十九条第二款",
-    "noproc_massive": f"{REGULATION}第三十五条",
-    "noproc_confirm_reissue": f"{REGULATION}第三十六条",
-    "other_no_correction": f"{REGULATION}第三十条",
-    "other_fee_unpaid": "《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）",
-    "other_other": f"{REGULATION}第三十六条",
-}

@@ -26,25 +26,26 @@ def organ_of(settled: str, parent: str) -> str:
     return settled or parent or SUPERIOR
 
 
-def paragraph(you: str, organ: str, court: str, *, first: bool) -> str:
-    """Return the remedy paragraph of a reply."""
+def paragraph(you: str, organ: str, court: str, *, first: bool, paper: str = "答复书") -> str:
+    """Return the remedy paragraph of a reply or of a notice (告知书) that decides like one."""
+    this = "本告知" if paper == "告知书" else "本答复"
     court = court or COURT
     if first:
         return (
-            f"如不服本答复，{you}应当自收到本答复书之日起六十日内，先向{organ}申请行政复议；"
+            f"如不服{this}，{you}应当自收到本{paper}之日起六十日内，先向{organ}申请行政复议；"
             "对行政复议决定不服的，可以自收到行政复议决定书之日起十五日内向"
             f"{court}提起行政诉讼。（《中华人民共和国行政复议法》第二十条、第二十三条第一款第四项，"
             "《中华人民共和国行政诉讼法》第四十五条）"
         )
     return (
-        f"如不服本答复，{you}可以自收到本答复书之日起六十日内向{organ}申请行政复议，"
-        f"或者自收到本答复书之日起六个月内直接向{court}提起行政诉讼。"
+        f"如不服{this}，{you}可以自收到本{paper}之日起六十日内向{organ}申请行政复议，"
+        f"或者自收到本{paper}之日起六个月内直接向{court}提起行政诉讼。"
     )
 
 
-def third_party(organ: str) -> str:
+def third_party(organ: str, court: str) -> str:
     """Return the remedy paragraph for a third party against whose will is disclosed."""
     return (
         f"如不服本决定，贵方可以自收到本告知书之日起六十日内向{organ}申请行政复议，"
-        f"或者自收到本告知书之日起六个月内直接向{COURT}提起行政诉讼。"
+        f"或者自收到本告知书之日起六个月内直接向{court or COURT}提起行政诉讼。"
     )

@@ -63,11 +63,13 @@ class Sheet:
         return "\n".join([*own, self.slip.whole_text if self.slip else ""])
 
 
-def numbered(enclosures: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the list of enclosures as it is printed: one alone bears no number."""
-    if len(enclosures) == 1:
-        return (f"附件：{enclosures[0]}",)
+def numbered(enclosures: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
+    """Return the list of enclosures as printed: the label of the first, the number, the name.
+
+    One alone bears no number. A name that runs over goes on under its own first character.
+    """
+    several = len(enclosures) > 1
     return tuple(
-        f"{'附件：' if place == 1 else '　　　'}{place}．{name}"
+        ("附件：" if place == 1 else "", f"{place}．" if several else "", name)
         for place, name in enumerate(enclosures, start=1)
     )

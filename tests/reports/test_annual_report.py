@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from docx import Document as Word
+from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -120,8 +121,21 @@ def test_bodies_below_are_counted_when_asked(county):
 def test_documents_and_figures_make_table_two(county):
     for number, made in enumerate((date(2024, 5, 1), date(2025, 6, 1))):
         Document.objects.create(
-            key=f"key{number}", title="办法", kind="normative", owner=county, made_on=made
+            key=f"key{number}",
+            title="办法",
+            kind="normative",
+            owner=county,
+            made_on=made,
+            attribute="on_request",
         )
+    Document.objects.create(
+        key="draft",
+        title="还没有印发",
+        kind="normative",
+        owner=county,
+        made_on=date(2025, 8, 1),
+        attribute="open",
+    )
     Document.objects.filter(key="key0").update(expires_on=date(2025, 7, 1))
     Figure.objects.create(body=county, year=2025, name="licences", value=85)
     table = annual_report(county, 2025, below=False)["table2"]
@@ -170,6 +184,29 @@ def test_word_and_pdf_carry_every_number(county, tmp_path):
     text = "".join(page.extract_text() for page in PdfReader(tmp_path / "report.pdf").pages)
     assert text.count("417") >= 6
     assert "示例县人民政府" in text
+
+
+def test_the_tables_of_word_repeat_their_heads_and_tear_no_row(county, tmp_path):
+    path = tmp_path / "report.docx"
+    call_command(
+        "annual_report", body="xian", year=2025, format="docx", output=str(path), stderr=StringIO()
+    )
+    word = Word(str(path))
+    marks = [len(table._tbl.findall(f".//{qn('w:tblHeader')}")) for table in word.tables]
+    assert marks == [0, 3, 3]
+    assert all(row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in word.tables[1].rows)
+    assert "PAGE" in word.sections[0].footer._element.xml
+
+
+def test_a_place_that_cannot_be_written_is_said(county, tmp_path):
+    with pytest.raises(CommandError, match="nowhere"):
+        call_command(
+            "annual_report",
+            body="xian",
+            year=2025,
+            output=str(tmp_path / "nowhere" / "report.json"),
+            stderr=StringIO(),
+        )
 
 
 @pytest.mark.parametrize(

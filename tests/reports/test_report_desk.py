@@ -10,6 +10,7 @@ from gongkai.applications.actions import working
 from gongkai.applications.models import Application
 from gongkai.applications.rules.disputes import Block
 from gongkai.bodies.models import Appointment, Body, Role, User
+from gongkai.documents.models import Document
 from gongkai.reports.models import Chapter
 from gongkai.reports.rules.chapters import STARTS
 
@@ -60,17 +61,38 @@ def desk(client, county):
     return client
 
 
-def test_every_number_of_tables_three_and_four_opens_as_many_cases(desk, county):
+def test_every_number_opens_as_many_cases_and_documents(desk, county):
+    for number, made in enumerate((date(YEAR - 1, 5, 1), date(YEAR, 6, 1))):
+        Document.objects.create(
+            key=f"key{number}",
+            title="办法",
+            kind="normative",
+            owner=county,
+            made_on=made,
+            attribute="on_request",
+        )
     page = desk.get(reverse("reports_desk:report", args=["xian", YEAR]))
     opened = 0
     for _numeral, _title, _text, table, _place in page.context["chapters"]:
-        for cell, linked in [pair for row in table for pair in row]:
-            if linked:
-                at = reverse("reports_desk:cases", args=["xian", YEAR, cell.row, cell.column])
+        for cell, opens in [pair for row in table for pair in row]:
+            if opens:
+                more = [cell.column] if opens == "documents" else [cell.row, cell.column]
+                at = reverse(f"reports_desk:{opens}", args=["xian", YEAR, *more])
                 assert desk.get(at).context["page"].paginator.count == int(cell.text)
                 opened += 1
-    assert opened == 17
+    assert opened == 19
     assert page.context["broken"] == []
+
+
+def test_a_case_that_is_disputed_twice_is_listed_twice(desk, county):
+    application = Application.objects.get(disputes__isnull=False)
+    working.begin_dispute(
+        application, block=Block.REVIEW, organ="示例省", begun_on=date(YEAR, 5, 6)
+    )
+    at = reverse("reports_desk:cases", args=["xian", YEAR, "review", "total"])
+    answer = desk.get(at)
+    assert answer.context["page"].paginator.count == 2
+    assert "示例省" in answer.content.decode()
 
 
 def test_the_chapters_are_written_with_numbers_as_fields(desk, county):

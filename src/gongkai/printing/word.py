@@ -37,7 +37,9 @@ FACT_CM = 4
 TABLE_GAP = 8
 LABEL_CHARACTERS = len("附件：")
 # What Windows, Linux offices and macOS have for the faces of the standard.
+TEXT_FACE = "宋体"
 STAND_INS = {
+    TEXT_FACE: "SimSun,Songti SC,Noto Serif CJK SC",
     BODY_FACE: "仿宋,FangSong,STFangsong,Noto Serif CJK SC,SimSun",
     HEAD_FACE: "小标宋,STZhongsong,Noto Serif CJK SC,SimSun",
     HEADING_FACE: "SimHei,Noto Sans CJK SC,Microsoft YaHei",
@@ -48,12 +50,12 @@ WHEN = datetime(2000, 1, 1, tzinfo=UTC)  # the instant of setting is no part of 
 def word(sheet: Sheet) -> bytes:
     """Return a letter as .docx."""
     made = docx.Document()
-    _speak_chinese(made)
+    speak_chinese(made)
     section = made.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin, section.right_margin = Cm(2.8), Cm(2.6)
     section.top_margin, section.bottom_margin = Cm(3.7), Cm(3.5)
-    _number_pages(section.footer.paragraphs[0])
+    number_pages(section.footer.paragraphs[0])
     facts = made.core_properties
     facts.title, facts.author, facts.comments = sheet.title, sheet.letterhead, ""
     facts.created = facts.modified = WHEN
@@ -198,7 +200,7 @@ def _width(words: str) -> float:
     return sum(POINTS / 2 if sign.isascii() else POINTS for sign in words)
 
 
-def _speak_chinese(made: Document) -> None:
+def speak_chinese(made: Document) -> None:
     """Say which language the text is in and what may stand for a face that is not there.
 
     Without the language a machine takes Japanese or Taiwanese forms of characters and stops.
@@ -230,7 +232,8 @@ def _face(run: Run, face: str, points: float) -> Run:
     return run
 
 
-def _number_pages(paragraph: Paragraph) -> None:
+def number_pages(paragraph: Paragraph) -> None:
+    """Write the number of the page between two dashes."""
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for words, kind in (("— ", ""), ("", "begin"), ("PAGE", ""), ("", "end"), (" —", "")):
         run = _face(paragraph.add_run("" if words == "PAGE" else words), BODY_FACE, 14)

@@ -40,6 +40,8 @@ def reports_in(content: bytes, name: str) -> tuple[Report, ...]:
         ReadingError: The file is neither, or something in it cannot be read.
     """
     text = _decoded(content)
+    if not text.strip():
+        raise ReadingError("empty", name)
     if text.lstrip().startswith(_START_OF_PAGE):
         return (report_from_page(text, name),)
     try:

@@ -17,6 +17,8 @@ from gongkai.applications.writing import charge_of, told_of
 from gongkai.bodies.models import Body
 from gongkai.documents.models import Document, Relation
 from gongkai.documents.models import Kind as DocumentKind
+from gongkai.documents.models import State as DocumentState
+from gongkai.documents.rules.attribute import Attribute
 from gongkai.reports.models import Chapter, Figure
 from gongkai.reports.rules.annual import (
     BLOCKS,
@@ -32,6 +34,7 @@ from gongkai.reports.rules.annual import (
 )
 from gongkai.reports.rules.chapters import TITLES, fields, written
 
+NORMATIVE = "行政规范性文件"
 Table = dict[str, dict[str, int | float]]
 
 
@@ -78,20 +81,35 @@ def _by_kind(rows: QuerySet[Application]) -> list[tuple[str, int]]:
     return list(rows.order_by().values_list("kind").annotate(count=Count("pk")))
 
 
-def table_two(bodies: QuerySet[Body], year: int) -> dict[str, Any]:
-    """Return table two: documents as they stand in the library, the rest as entered."""
+def normative(bodies: QuerySet[Body], year: int) -> dict[str, QuerySet[Document]]:
+    """Return the normative documents behind the cells of table two, by column.
+
+    A draft that is to be public counts once it is; what is not to be public stays a draft in the
+    library and counts as soon as it is dated.
+    """
     first, last = date(year, 1, 1), date(year, 12, 31)
-    normative = Document.objects.filter(owner__in=bodies, kind=DocumentKind.NORMATIVE)
+    issued = Document.objects.filter(owner__in=bodies, kind=DocumentKind.NORMATIVE).exclude(
+        Q(state=DocumentState.DRAFT) & ~Q(attribute__in=(Attribute.CLOSED, Attribute.ON_REQUEST))
+    )
     undone = Relation.objects.filter(
         kind__in=(Relation.Kind.REPEALS, Relation.Kind.REPLACES), document__made_on__lte=last
     )
     gone = Q(pk__in=undone.values("other")) | Q(expires_on__lte=last)
     # A text that lapsed in one year and was replaced in the next ended once, in the first.
     gone_before = Q(pk__in=undone.filter(document__made_on__lt=first).values("other"))
-    ended = normative.filter(
+    ended = issued.filter(
         Q(pk__in=undone.filter(document__made_on__gte=first).values("other"))
         | Q(expires_on__range=(first, last))
     ).exclude(gone_before | Q(expires_on__lt=first))
+    return {
+        "made": issued.filter(made_on__range=(first, last)),
+        "repealed": ended.distinct(),
+        "in_force": issued.filter(made_on__lte=last).exclude(gone).distinct(),
+    }
+
+
+def table_two(bodies: QuerySet[Body], year: int) -> dict[str, Any]:
+    """Return table two: documents as they stand in the library, the rest as entered."""
     figures = _figures(bodies, year)
     return {
         "规章": {
@@ -99,11 +117,7 @@ def table_two(bodies: QuerySet[Body], year: int) -> dict[str, Any]:
             "repealed": figures.get("rules_repealed", 0),
             "in_force": figures.get("rules_in_force", 0),
         },
-        "行政规范性文件": {
-            "made": normative.filter(made_on__range=(first, last)).count(),
-            "repealed": ended.distinct().count(),
-            "in_force": normative.filter(made_on__lte=last).exclude(gone).distinct().count(),
-        },
+        NORMATIVE: {column: rows.count() for column, rows in normative(bodies, year).items()},
         "行政许可": figures.get("licences", 0),
         "行政处罚": figures.get("penalties", 0),
         "行政强制": figures.get("coercions", 0),
@@ -129,20 +143,19 @@ def disputed(bodies: QuerySet[Body], year: int) -> QuerySet[Dispute]:
     return rows.filter(Q(ended_on=None) | Q(ended_on__gte=date(year, 1, 1)))
 
 
-def disputed_in(bodies: QuerySet[Body], year: int, block: str, column: str) -> list[Any]:
-    """Return the keys of the cases behind a cell of table four."""
+def disputed_in(bodies: QuerySet[Body], year: int, block: str, column: str) -> QuerySet[Dispute]:
+    """Return the disputes behind a cell of table four; a case may have several."""
     rows = disputed(bodies, year).filter(block=block)
-    return [
+    keys = [
         key
-        for key, begun, result, ended in rows.values_list(
-            "application", "begun_on", "result", "ended_on"
-        )
+        for key, begun, result, ended in rows.values_list("pk", "begun_on", "result", "ended_on")
         if column == TOTAL
         or disputes.result_in(
             disputes.Fact(disputes.Block(block), begun, disputes.Result(result), ended), year
         )
         == column
     ]
+    return Dispute.objects.filter(pk__in=keys)
 
 
 def table_four(bodies: QuerySet[Body], year: int) -> Table:

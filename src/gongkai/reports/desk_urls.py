@@ -11,5 +11,6 @@ urlpatterns = [
     path("<slug:code>/<int:year>/", views.report, name="report"),
     path("<slug:code>/<int:year>/chapters/", views.chapters, name="chapters"),
     path("<slug:code>/<int:year>/report.<slug:form>", views.written, name="written"),
+    path("<slug:code>/<int:year>/documents/<slug:column>/", views.documents, name="documents"),
     path("<slug:code>/<int:year>/cases/<slug:row>/<slug:column>/", views.cases, name="cases"),
 ]

@@ -143,3 +143,10 @@ def shares(rows: Rows) -> tuple[float, ...]:
     """Return how wide each column is beside the others: the words of table three need room."""
     count = widths(rows)
     return (1.2, 1.4, 4.4, *[1.0] * 7) if count == 10 else (1.0,) * count
+
+
+def heads(rows: Rows) -> int:
+    """Return how many rows at the top are heads alone, to be repeated on the next page."""
+    first = next(place for place, row in enumerate(rows) if any(cell.number for cell in row))
+    # The heads of table two change from block to block.
+    return first if widths(rows) > 4 else 0

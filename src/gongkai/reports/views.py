@@ -14,7 +14,7 @@ from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongkai.applications.models import SEALED, Application
+from gongkai.applications.models import SEALED, Application, Dispute
 from gongkai.bodies.models import Body, User
 from gongkai.reports import access, actions, counting, printed, wording, writing
 from gongkai.reports.checking import check
@@ -83,12 +83,17 @@ def _below(request: HttpRequest) -> bool:
     return request.GET.get("below") == "1"
 
 
-def _linked(rows: printed.Rows) -> list[list[tuple[printed.Cell, bool]]]:
-    """Return the cells of a table, and whether a number has cases to open."""
-    return [
-        [(cell, cell.number and cell.text != "0" and cell.row in {*ROWS, *BLOCKS}) for cell in row]
-        for row in rows
-    ]
+def _linked(rows: printed.Rows) -> list[list[tuple[printed.Cell, str]]]:
+    """Return the cells of a table, and what a number opens: cases, documents or nothing."""
+    return [[(cell, _opens(cell)) for cell in row] for row in rows]
+
+
+def _opens(cell: printed.Cell) -> str:
+    if not cell.number or cell.text == "0":
+        return ""
+    if cell.row == counting.NORMATIVE:
+        return "documents"
+    return "cases" if cell.row in {*ROWS, *BLOCKS} else ""
 
 
 @never_cache
@@ -97,25 +102,58 @@ def cases(request: HttpRequest, code: str, year: int, row: str, column: str) -> 
     """List the cases behind a number; their count is the number."""
     body = found(request, code, year)
     bodies = counting.covered(body, below=_below(request))
-    rows = _behind(bodies, year, row, column).select_related("body").order_by("received_on", "pk")
-    page = Paginator(rows.defer(*SEALED, "sealed_key"), ROWS_A_PAGE).get_page(request.GET.get("p"))
+    if row in BLOCKS and column in {*RESULTS, TOTAL}:
+        page = _paged(request, _disputes(bodies, year, row, column))
+        pairs = [(dispute.application, dispute) for dispute in page.object_list]
+    else:
+        page = _paged(request, _behind(bodies, year, row, column))
+        pairs = [(application, None) for application in page.object_list]
     context = {
         "body": body,
         "year": year,
         "page": page,
+        "rows": pairs,
         "below": _below(request),
         "title": f"{wording.row_name(row)} · {wording.column_name(column)}",
     }
     return render(request, "reports/desk/cases.html", context)
 
 
+def _paged(request: HttpRequest, rows: QuerySet[Any]) -> Any:
+    return Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("p"))
+
+
+def _disputes(bodies: QuerySet[Body], year: int, row: str, column: str) -> QuerySet[Dispute]:
+    """Return the disputes behind a number: a case that is disputed twice is counted twice."""
+    sealed = [f"application__{name}" for name in (*SEALED, "sealed_key")]
+    rows = counting.disputed_in(bodies, year, row, column).select_related("application__body")
+    return rows.defer(*sealed).order_by("begun_on", "pk")
+
+
+@never_cache
+@require_safe
+def documents(request: HttpRequest, code: str, year: int, column: str) -> HttpResponse:
+    """List the normative documents behind a number of table two."""
+    body = found(request, code, year)
+    rows = counting.normative(counting.covered(body, below=_below(request)), year).get(column)
+    if rows is None:
+        raise Http404
+    page = _paged(request, rows.select_related("owner").order_by("made_on", "pk"))
+    context = {
+        "body": body,
+        "year": year,
+        "page": page,
+        "below": _below(request),
+        "title": f"{counting.NORMATIVE} · {wording.column_name(column)}",
+    }
+    return render(request, "reports/desk/documents.html", context)
+
+
 def _behind(bodies: QuerySet[Body], year: int, row: str, column: str) -> QuerySet[Application]:
-    if row in BLOCKS and column in {*RESULTS, TOTAL}:
-        keys = counting.disputed_in(bodies, year, row, column)
-        return Application.objects.filter(pk__in=keys)
     if row not in ROWS or column not in COLUMNS:
         raise Http404
-    rows = counting.cases(bodies, year, row)
+    rows = counting.cases(bodies, year, row).select_related("body").defer(*SEALED, "sealed_key")
+    rows = rows.order_by("received_on", "pk")
     return rows.filter(kind=column) if column in APPLICANTS else rows
 
 

@@ -21,6 +21,8 @@ FINDINGS: Mapping[str, object] = {
     "narrative_sum": gettext_lazy("The numbers in the text do not add up"),
     "growth_differs": gettext_lazy("The numbers do not give this rate"),
     "disputes_contradict": gettext_lazy("The text says all was upheld, table four does not"),
+    "impossible_count": gettext_lazy("A count is a whole number and not below zero"),
+    "chapter_empty": gettext_lazy("This chapter says nothing"),
     "impossible_competence": gettext_lazy("This body cannot make government rules (规章)"),
     "in_force_too_few": gettext_lazy("Fewer documents in force than made less repealed"),
     "published_late": gettext_lazy("Published after the statutory day (article 49)"),
@@ -29,6 +31,7 @@ FINDINGS: Mapping[str, object] = {
 }
 
 ERRORS: Mapping[str, object] = {
+    "empty": gettext_lazy("The file is empty."),
     "not_json": gettext_lazy("The file is neither JSON nor a web page."),
     "no_rows": gettext_lazy("%(place)s: none of its rows could be read."),
     "not_a_number": gettext_lazy("%(place)s: “%(value)s” is not a number."),
@@ -56,6 +59,9 @@ ROW_NAMES: Mapping[str, object] = {
 COLUMN_NAMES: Mapping[str, object] = {
     **dict(Kind.choices),
     "total": gettext_lazy("Total"),
+    "made": gettext_lazy("Made this year"),
+    "repealed": gettext_lazy("Repealed this year"),
+    "in_force": gettext_lazy("In force at the end of the year"),
     "upheld": gettext_lazy("Upheld"),
     "corrected": gettext_lazy("Corrected"),
     "other": gettext_lazy("Other result"),
@@ -83,6 +89,8 @@ def finding_text(finding: Finding) -> str:
             "says": finding.says,
             "should": finding.should,
         }
+    if not finding.says:
+        return _("%(what)s: %(place)s") % {"what": what, "place": finding.place}
     return _("%(what)s: %(place)s, %(says)s") % {
         "what": what,
         "place": finding.place,

@@ -8,12 +8,15 @@ from typing import Any
 import typst
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from gongkai.printing.faces import fonts
-from gongkai.reports.printed import Rows, shares, tables, widths
+from gongkai.printing.word import TEXT_FACE, number_pages, speak_chinese
+from gongkai.reports.printed import Rows, heads, shares, tables, widths
 
 NUMERALS = "一二三四五六"
 SONG = "Noto Serif CJK SC"
@@ -58,13 +61,15 @@ def _html_table(rows: Rows) -> str:
 def docx(report: Mapping[str, Any]) -> bytes:
     """Return the report in Word's format."""
     paper = Document()
+    speak_chinese(paper)
     section = paper.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.orientation = WD_ORIENT.PORTRAIT
     section.left_margin = section.right_margin = Mm(20)
+    number_pages(section.footer.paragraphs[0])
     style = paper.styles["Normal"]
-    style.font.name, style.font.size = SONG, Pt(12)
-    style.element.rPr.rFonts.set(qn("w:eastAsia"), SONG)
+    style.font.name, style.font.size = TEXT_FACE, Pt(12)
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), TEXT_FACE)
     title = paper.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = title.add_run(report["title"])
@@ -96,6 +101,7 @@ def _docx_table(paper: Any, rows: Rows) -> None:
         column.width = Mm(170 * share / whole)
         for cell in column.cells:
             cell.width = column.width
+    _keep_rows(table, heads(rows))
     taken: set[tuple[int, int]] = set()
     for down, row in enumerate(rows):
         column = 0
@@ -105,12 +111,22 @@ def _docx_table(paper: Any, rows: Rows) -> None:
             last = table.cell(down + cell.down - 1, column + cell.across - 1)
             merged = table.cell(down, column).merge(last)
             merged.text = cell.text
+            merged.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             paragraph = merged.paragraphs[0]
+            paragraph.paragraph_format.space_after = Pt(0)
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             for run in paragraph.runs:
                 run.font.size = Pt(8)
             taken |= {(down + y, column + x) for y in range(cell.down) for x in range(cell.across)}
             column += cell.across
+
+
+def _keep_rows(table: Any, heads: int) -> None:
+    """Keep each row on one page, and repeat the heads where the table runs over."""
+    for place, row in enumerate(table.rows):
+        names = ["w:cantSplit", *(["w:tblHeader"] if place < heads else [])]
+        for name in names:
+            row._tr.get_or_add_trPr().append(OxmlElement(name))
 
 
 def pdf(report: Mapping[str, Any]) -> bytes:
@@ -146,13 +162,20 @@ def _typst(text: str) -> str:
 
 
 def _typst_table(rows: Rows) -> str:
-    cells = ", ".join(
-        f"table.cell(colspan: {cell.across}, rowspan: {cell.down}, {_typst(cell.text)})"
-        for row in rows
-        for cell in row
-    )
+    count = heads(rows)
+    cells = _typst_cells(rows[count:])
+    if count:
+        cells = f"table.header({_typst_cells(rows[:count])}), {cells}"
     columns = ", ".join(f"{share}fr" for share in shares(rows))
     return (
         f"#text(size: 7.5pt, table(columns: ({columns}), "
         f"align: center + horizon, inset: 3pt, {cells}))"
+    )
+
+
+def _typst_cells(rows: Rows) -> str:
+    return ", ".join(
+        f"table.cell(colspan: {cell.across}, rowspan: {cell.down}, {_typst(cell.text)})"
+        for row in rows
+        for cell in row
     )

@@ -84,6 +84,7 @@ class Report:
         documents: Rows of table two about documents: made, repealed, in_force.
         narrative: Numbers claimed in the text, each with every value claimed for it.
         texts: Running text, chapter by chapter.
+        empty_chapters: Titles of chapters that are there and say nothing.
     """
 
     key: str
@@ -99,6 +100,7 @@ class Report:
     table4: Mapping[str, Row] | None = None
     narrative: Mapping[str, tuple[str | int | float, ...]] = field(default_factory=dict)
     texts: tuple[str, ...] = ()
+    empty_chapters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,9 +212,10 @@ def _sum_of_applicants(report: Report, row: str) -> float:
 
 def _applicants(report: Report) -> Pairs:
     """I3: the six kinds of applicants of a row make its total."""
-    for row in report.table3 or {}:
+    for row, cells in (report.table3 or {}).items():
         total = cell(report, row, TOTAL)
-        if total is not None:
+        # A row told by its total alone says nothing of its columns.
+        if total is not None and not cells.keys() <= {TOTAL}:
             yield f"{row}, {TOTAL}", total, _sum_of_applicants(report, row)
 
 
@@ -220,7 +223,7 @@ def _disputes(report: Report) -> Pairs:
     """I4: the four results of a block of table four make its total."""
     for block, row in (report.table4 or {}).items():
         total = row.get(TOTAL)
-        if total is not None:
+        if total is not None and not row.keys() <= {TOTAL}:
             yield block, total, sum(number(row.get(result)) for result in RESULTS)
 
 

@@ -42,6 +42,9 @@ def lints(report: Report, before: Report | None, others: Sequence[Report]) -> It
         before: The same body's report of the year before, or None.
         others: Reports of other bodies for the same year.
     """
+    yield from _impossible(report)
+    for title in report.empty_chapters:
+        yield Finding("chapter_empty", Severity.WARNING, title, "")
     yield from _competence(report)
     yield from _documents(report)
     yield from narrative.findings(report, before)
@@ -59,6 +62,17 @@ def may_make_rules(report: Report) -> bool | None:
         if _MAY_NOT.search(words):
             return False
     return None
+
+
+def _impossible(report: Report) -> Iterator[Finding]:
+    """Yield the counts of cases, disputes and documents that no count can be."""
+    documents = {name: row for name, row in report.documents.items() if name in DOCUMENT_ROWS}
+    for table in (documents, report.table3 or {}, report.table4 or {}):
+        for name, row in table.items():
+            for column, value in row.items():
+                if value is not None and (value < 0 or value != int(value)):
+                    place = f"{name}, {column}"
+                    yield Finding("impossible_count", Severity.WARNING, place, shown(value))
 
 
 def _competence(report: Report) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from typing import Any
 from gongkai.reports.rules.annual import (
     BLOCKS,
     COLUMNS,
+    DOCUMENT_ROWS,
     RESULTS,
     ROWS,
     TOTAL,
@@ -26,6 +27,7 @@ YEARS = (2000, 2100)
 LARGEST = 10**13
 PARTS = ("table2", "table2_old", "table3", "table4", "narrative", "chapters", "text")
 DIGITS_MAX = 20
+LINE_MAX = 200
 UNIT = re.compile(r"(?<=\d)(?:件|项|个|宗|次|万?元)$")  # some pages repeat what the heading says
 
 
@@ -105,8 +107,10 @@ def report_from(row: object, place: str = "report") -> Report:
     """
     if not isinstance(row, Mapping):
         raise ReadingError("not_an_object", place)
-    key = str(row.get("id") or row.get("key") or place)
-    title, year = str(row.get("title") or ""), row.get("year")
+    key = _line(row.get("id") or row.get("key") or place)
+    title, year = _line(row.get("title") or ""), row.get("year")
+    if isinstance(year, str) and re.fullmatch(r"\d{4}", year):
+        year = int(year)
     if year is None:
         found = re.search(r"(20\d\d)\s*年", title)
         year = int(found[1]) if found else 0
@@ -132,7 +136,13 @@ def report_from(row: object, place: str = "report") -> Report:
         table4=_table(row.get("table4"), frozenset(BLOCKS), (*RESULTS, TOTAL), f"{key}: table4"),
         narrative=_narrative(row.get("narrative"), key),
         texts=_texts(row.get("chapters") or row.get("text")),
+        empty_chapters=_empty(row.get("chapters")),
     )
+
+
+def _line(value: object) -> str:
+    """Return a name as one line that can be printed on a terminal."""
+    return "".join(sign for sign in str(value)[:LINE_MAX] if sign.isprintable())
 
 
 def series_of(title: str) -> str:
@@ -185,8 +195,9 @@ def _table(
         unknown = [column for column in cells if column not in columns]
         if unknown:
             raise ReadingError("unknown_column", f"{place}: {name}", unknown[0])
+        told = [TOTAL] if cells.keys() <= {TOTAL} else columns
         table[name] = {
-            column: cell_from(cells.get(column), f"{place}: {name}, {column}") for column in columns
+            column: cell_from(cells.get(column), f"{place}: {name}, {column}") for column in told
         }
     return table
 
@@ -194,9 +205,13 @@ def _table(
 def _documents(rows: object, key: str) -> dict[str, Row]:
     """Read the rows of table two that count documents; the others are single numbers."""
     found: dict[str, Row] = {}
-    if not isinstance(rows, Mapping):
+    if rows is None:
         return found
+    if not isinstance(rows, Mapping):
+        raise ReadingError("not_an_object", f"{key}: table2")
     for name, cells in rows.items():
+        if name in (*DOCUMENT_ROWS, "规范性文件") and not isinstance(cells, Mapping):
+            raise ReadingError("not_an_object", f"{key}: table2: {name}")
         if isinstance(cells, Mapping):
             row = "行政规范性文件" if name == "规范性文件" else str(name)
             found[row] = {
@@ -230,6 +245,12 @@ def _told(value: object, place: str) -> str | int | float:
     if len(plain) <= DIGITS_MAX and re.fullmatch(r"\d+", plain):
         return _counted(int(plain), place)
     return text
+
+
+def _empty(chapters: object) -> tuple[str, ...]:
+    if not isinstance(chapters, Mapping):
+        return ()
+    return tuple(_line(title) for title, text in chapters.items() if not str(text or "").strip())
 
 
 def _texts(value: object) -> tuple[str, ...]:

@@ -87,7 +87,13 @@ class Command(BaseCommand):
 
     def put(self, content: bytes, output: str | None) -> None:
         if output:
-            Path(output).write_bytes(content)
+            try:
+                Path(output).write_bytes(content)
+            except OSError as error:
+                raise CommandError(
+                    _("%(file)s cannot be written: %(reason)s")
+                    % {"file": output, "reason": error.strerror}
+                ) from error
         elif hasattr(self.stdout, "buffer"):
             sys.stdout.buffer.write(content)
         else:

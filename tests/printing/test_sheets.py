@@ -71,6 +71,10 @@ def test_word_is_told_the_language_and_what_stands_for_a_missing_face():
     assert "FangSong" in table
 
 
+def test_a_word_file_is_packed():
+    assert len(word(a_sheet("正文。"))) < 100_000
+
+
 def test_date_and_contact_never_stand_alone_on_a_page_of_word():
     made = docx.Document(io.BytesIO(word(a_sheet("正文。"))))
     by_text = {one.text: one.paragraph_format for one in made.paragraphs}

@@ -255,5 +255,6 @@ def _dateless(content: bytes) -> bytes:
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as written,
     ):
         for name in read.namelist():
-            written.writestr(zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0)), read.read(name))
+            part = zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0))
+            written.writestr(part, read.read(name), zipfile.ZIP_DEFLATED)
     return out.getvalue()

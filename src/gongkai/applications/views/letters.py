@@ -31,6 +31,7 @@ from gongkai.applications.views.desk import found, person
 from gongkai.bodies.models import User
 from gongkai.custody.actions import note_reveal
 from gongkai.printing.pdf import pdf
+from gongkai.printing.rules.sheet import numbered
 from gongkai.printing.word import word
 from gongkai.screening.rules.findings import Severity
 
@@ -149,10 +150,12 @@ def _shown(
     today = timezone.localdate()
     files = [(file, writing.name_of(file)) for file in shown.files.all()]
     draft = shown.stage in {Letter.Stage.DRAFT, Letter.Stage.SUBMITTED}
+    sheet = writing.sheet_of(shown, today=today, masked=True)
     context = {
         "letter": shown,
         "application": shown.application,
-        "sheet": writing.sheet_of(shown, today=today, masked=True),
+        "sheet": sheet,
+        "enclosures": numbered(sheet.enclosures),
         "files": files,
         "findings": checking.findings(shown, today) if draft else (),
         "wanting": [field_name(name) for name in letters.wanting(shown)] if draft else (),
@@ -187,6 +190,8 @@ Verb = Callable[[Letter, User], str]
 
 def _submit(shown: Letter, by: User) -> str:
     letters.submit(shown, by=by, at=timezone.now(), today=timezone.localdate())
+    if shown.stage == Letter.Stage.APPROVED:
+        return _("Approved and numbered %(number)s.") % {"number": shown.number}
     return _("Submitted for approval.")
 
 

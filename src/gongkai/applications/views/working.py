@@ -119,7 +119,7 @@ def dispute(request: HttpRequest, key: UUID) -> HttpResponse:
             number=told["number"],
             counted=not told["co_defendant"],
         )
-        messages.success(request, _("Entered."))
+        messages.success(request, _("The dispute is entered."))
         return redirect("applications_desk:case", key=key)
     return _form_page(request, form, title=_("Reconsideration or suit"), application=application)
 
@@ -139,7 +139,7 @@ def end_dispute(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error("ended_on", _("It cannot end before it began."))
         else:
             working.end_dispute(row, result=Result(told["result"]), on=told["ended_on"])
-            messages.success(request, _("Entered."))
+            messages.success(request, _("The dispute is entered."))
             return redirect("applications_desk:case", key=row.application_id)
     return _form_page(
         request, form, title=_("Reconsideration or suit"), application=row.application

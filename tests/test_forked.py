@@ -21,6 +21,17 @@ def slow(number: int) -> int:
     return number
 
 
+class UnreadableError(ValueError):
+    """Can be made of a number only, and is handed over as its text."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"{number + 0}")
+
+
+def unreadable(number: int) -> UnreadableError:
+    return UnreadableError(number)
+
+
 @pytest.fixture
 def deaf() -> Iterator[None]:
     """As in the background process: SIGTERM only says that no further job shall begin."""
@@ -54,6 +65,11 @@ def test_who_asks_no_further_ends_the_helpers_in_the_middle_of_their_work() -> N
     assert next(begun) == 0
     begun.close()
     assert helpers() == before
+
+
+def test_what_cannot_be_handed_over_is_an_error_and_no_endless_wait() -> None:
+    with pytest.raises(TypeError):
+        list(shared(unreadable, range(3), helpers=1))
 
 
 def test_no_more_items_are_taken_than_the_helpers_can_soon_use() -> None:

@@ -5,8 +5,10 @@ would outlive the order to end and be waited for without end. So helpers are bor
 signal, and hear it as any process does from the moment they can work.
 """
 
+import pickle
 import signal
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from multiprocessing import get_context
 from threading import Event, Semaphore
 from typing import TypeVar
@@ -46,14 +48,20 @@ def shared(
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
     with pool:  # who asks no further ends the helpers where they stand
         try:
-            for done in pool.imap(work, fed(), chunksize=together):
+            for done in pool.imap(partial(_packed, work), fed(), chunksize=together):
                 room.release()
-                yield done
+                yield pickle.loads(done)  # noqa: S301 - from our own helper
             pool.close()
             pool.join()
         finally:
             ended.set()
             room.release(ahead)
+
+
+def _packed(work: Callable[[Item], Done], item: Item) -> bytes:
+    # Unpacked where it is asked for: what cannot be unpacked would end the pool's own thread, and
+    # whoever asks would wait without end.
+    return pickle.dumps(work(item), protocol=pickle.HIGHEST_PROTOCOL)
 
 
 def _begin() -> None:

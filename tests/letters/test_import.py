@@ -9,8 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from openpyxl import Workbook
 
-from gongkai.letters.actions import tallying
-from gongkai.letters.actions.importing import Importer
+from gongkai.letters.actions import importing, tallying
 from gongkai.letters.actions.recounting import moved
 from gongkai.letters.actions.revealing import writer_of
 from gongkai.letters.models import Letter, Tally
@@ -23,6 +22,7 @@ ROWS = [
     ["A3", "噪声", "工地夜里施工", "20260304", "已处罚", "2026.3.20", "", "不满意"],
 ]  # fmt: skip
 TODAY = date(2026, 9, 1)
+COMMAND = "gongkai.letters.management.commands.import_letters"
 NO_ZONE = datetime(2026, 3, 2, 8, 30)  # noqa: DTZ001 - Excel knows no zones
 
 
@@ -175,24 +175,42 @@ def test_a_file_that_is_no_table_is_refused_in_words(county, tmp_path, content):
 def test_an_import_killed_between_batches_is_finished_by_the_next(county, tmp_path, monkeypatch):
     rows = [[f"C{n}", "题目", f"第{n}件", "2026-03-02", "", "", "", ""] for n in range(30)]
     path = written(tmp_path / "rows.csv", [HEADER, *rows])
-    monkeypatch.setattr("gongkai.letters.management.commands.import_letters.BATCH", 10)
-    taken = Importer.take
+    monkeypatch.setattr(f"{COMMAND}.BATCH", 10)
+    taken = importing.take
 
-    def dies(self, drafts):
+    def dies(letters, preparer):
         if Letter.objects.count() == 20:
             raise KeyboardInterrupt
-        return taken(self, drafts)
+        return taken(letters, preparer)
 
-    monkeypatch.setattr(Importer, "take", dies)
+    monkeypatch.setattr(f"{COMMAND}.take", dies)
     with pytest.raises(KeyboardInterrupt):
         imported(path)
     assert Letter.objects.count() == 20
     sound()
-    monkeypatch.setattr(Importer, "take", taken)
+    monkeypatch.setattr(f"{COMMAND}.take", taken)
     again = imported(path)
     assert (again["added"], again["known"]) == (10, 20)
     assert Tally.objects.get().received == 30
     assert len(set(Letter.objects.values_list("number", flat=True))) == 30
+
+
+def test_many_rows_are_made_ready_beside_and_stored_as_they_stand(county, tmp_path, monkeypatch):
+    monkeypatch.setattr(f"{COMMAND}.BATCH", 20)
+    monkeypatch.setattr(f"{COMMAND}.HANDFUL", 7)
+    rows = [[f"D{n}", "题目", f"第{n}件", "2026-03-02", "", "", "", ""] for n in range(65)]
+    rows[30] = ["D30", "题", "文", "去年", "", "", "", ""]
+    rows[41] = [""] * 8
+    rejects = tmp_path / "rejects.csv"
+    found = imported(written(tmp_path / "rows.csv", [HEADER, *rows]), rejects=rejects)
+    assert (found["rows"], found["added"], found["rejected"]) == (64, 63, 1)
+    (told,) = csv.reader(rejects.read_text(encoding="utf-8-sig").splitlines())
+    assert told[:2] == ["rows.csv", "32"]
+    in_order = Letter.objects.order_by("number").values_list("original_number", flat=True)
+    assert list(in_order) == [f"D{n}" for n in range(65) if n not in {30, 41}]
+    assert list(in_order.order_by("pk")) == list(in_order)
+    assert [writer_of(letter)["name"] for letter in Letter.objects.all()] == [""] * 63
+    sound()
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,8 @@ from gongkai.letters.rules.words import EventType
 PURPOSE = "letter code"
 WRITER = ("name", "phone", "email", "address")
 TITLE_LENGTH_MAX = 200
+KEY_BITS = 74  # of a key of version 7 that are free beside the time
+PLACE_BITS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,19 @@ class Filing:
     files: Iterable[papers.Paper] = field(default_factory=tuple)
 
 
-def ordered_key(at: datetime) -> uuid.UUID:
-    """Return a key whose first bits are the time, so that new rows lie together (RFC 9562, 7)."""
+def ordered_key(at: datetime, place: int | None = None) -> uuid.UUID:
+    """Return a key whose first bits are the time, so that new rows lie together (RFC 9562, 7).
+
+    Args:
+        at: The instant of entry.
+        place: Which of many rows of one instant: they lie in this order then (RFC 9562, 6.2).
+    """
     stamp = int(at.timestamp() * 1000) & ((1 << 48) - 1)
-    loose = int.from_bytes(os.urandom(10), "big")
-    number = stamp << 80 | 7 << 76 | (loose >> 66 & 0xFFF) << 64 | 2 << 62 | loose & ((1 << 62) - 1)
+    loose = int.from_bytes(os.urandom(10), "big") & ((1 << KEY_BITS) - 1)
+    if place is not None:
+        rest = KEY_BITS - PLACE_BITS
+        loose = place % (1 << PLACE_BITS) << rest | loose & ((1 << rest) - 1)
+    number = stamp << 80 | 7 << 76 | (loose >> 62) << 64 | 2 << 62 | loose & ((1 << 62) - 1)
     return uuid.UUID(int=number)
 
 

@@ -87,7 +87,7 @@ class RowError(ValueError):
     """A row that is no letter, and why. `value` is what could not be read."""
 
     def __init__(self, fault: RowFault, value: str = "") -> None:
-        super().__init__(fault.value)
+        super().__init__(fault, value[:80])
         self.fault = fault
         self.value = value[:80]
 

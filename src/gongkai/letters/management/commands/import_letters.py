@@ -7,10 +7,9 @@ import time
 import tomllib
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +19,17 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from gongkai.bodies.models import Body
+from gongkai.forked import shared
 from gongkai.letters import import_wording as wording
 from gongkai.letters import tables
-from gongkai.letters.actions.importing import Importer
+from gongkai.letters.actions.importing import take
+from gongkai.letters.actions.preparing import Preparer, Ready, Rejected
 from gongkai.letters.models import Channel
-from gongkai.letters.rules.importing import Draft, MappingError, Plan, RowError, draft, plan
+from gongkai.letters.rules.importing import MappingError, Plan, plan
 
+Row = tuple[int, list[Any]]
 BATCH = 10_000
+HANDFUL = 4_000  # three of them are made ready while a batch is stored
 THINGS = 200_000
 
 
@@ -51,11 +54,11 @@ class Rejects:
         self.file = path.open("w", encoding="utf-8-sig", newline="") if path else None
         self.rows = csv.writer(self.file) if self.file else None
 
-    def add(self, path: Path, row: int, error: RowError, cells: list[Any]) -> None:
-        self.reasons[error.fault.value] += 1
+    def add(self, path: Path, one: Rejected) -> None:
+        self.reasons[one.error.fault.value] += 1
         if self.rows is not None:
-            why = wording.row_text(error)
-            self.rows.writerow([path.name, row, why, *(tables.defused(cell) for cell in cells)])
+            cells = (tables.defused(cell) for cell in one.cells)
+            self.rows.writerow([path.name, one.row, wording.row_text(one.error), *cells])
 
     def close(self) -> None:
         if self.file is not None:
@@ -77,13 +80,13 @@ class Command(BaseCommand):
 
     def handle(self, *, files: list[Path], channel: str, **options: Any) -> None:
         mapping = self._mapping(options["mapping"])
-        importer = self._importer(channel, mapping, options["body"])
+        preparer = self._preparer(channel, mapping, options["body"])
         rejects, totals = Rejects(options["rejects"]), Counter[str]()
         begun = time.monotonic()
         try:
             with few_collections():
                 for path in files:
-                    self._one(path, mapping, importer, rejects, totals)
+                    self._one(path, mapping, preparer, rejects, totals)
         finally:
             rejects.close()
         took = max(time.monotonic() - begun, 1e-6)
@@ -124,7 +127,7 @@ class Command(BaseCommand):
             told = {"path": path, "why": error}
             raise CommandError(_("%(path)s is not TOML: %(why)s") % told) from error
 
-    def _importer(self, channel: str, mapping: dict[str, Any], code: str | None) -> Importer:
+    def _preparer(self, channel: str, mapping: dict[str, Any], code: str | None) -> Preparer:
         bodies = {body.code: body for body in Body.objects.order_by("path")}
         code = code or str(mapping.get("defaults", {}).get("body", ""))
         if not bodies:
@@ -135,13 +138,13 @@ class Command(BaseCommand):
             raise CommandError(_("No body has this code: %(codes)s") % told)
         intake = bodies[code] if code else next(iter(bodies.values()))
         now = timezone.now()
-        return Importer(intake, channel, bodies, by=None, at=now, today=timezone.localdate(now))
+        return Preparer(intake, channel, bodies, by=None, at=now, today=timezone.localdate(now))
 
     def _one(
         self,
         path: Path,
         mapping: dict[str, Any],
-        importer: Importer,
+        preparer: Preparer,
         rejects: Rejects,
         totals: "Counter[str]",
     ) -> None:
@@ -149,31 +152,53 @@ class Command(BaseCommand):
             rows = tables.rows(path)
             how = plan(next(rows, ()), mapping)
             # disable=None: a bar on a terminal, silence under cron.
-            counted = self._drafts(path, tqdm(rows, unit=" rows", disable=None), how, importer,
-                                   rejects, totals)  # fmt: skip
-            while batch := list(islice(counted, BATCH)):
-                outcome = importer.take(batch)
+            counted = enumerate(tqdm(rows, unit=" rows", disable=None), 2)
+            read = ((row, list(cells)) for row, cells in counted if any(cells))
+            letters = _letters(_made_ready(read, preparer, how), path, rejects, totals)
+            while batch := list(islice(letters, BATCH)):
+                outcome = take(batch, preparer)
                 totals.update(added=outcome.added, updated=outcome.updated, known=outcome.known)
         except tables.TableError as error:
             raise CommandError(wording.table_text(error)) from error
         except MappingError as error:
             raise CommandError(wording.mapping_text(error, path)) from error
 
-    def _drafts(
-        self,
-        path: Path,
-        rows: "tqdm[Any]",
-        how: Plan,
-        importer: Importer,
-        rejects: Rejects,
-        totals: "Counter[str]",
-    ) -> Iterator[Draft]:
-        today: date = importer.today
-        for number, cells in enumerate(rows, 2):
-            if not any(cells):
-                continue
-            totals["rows"] += 1
-            try:
-                yield draft(cells, how, importer.channel, today, number)
-            except RowError as error:
-                rejects.add(path, number, error, list(cells))
+
+def _letters(
+    rows: Iterable[Ready | Rejected], path: Path, rejects: Rejects, totals: "Counter[str]"
+) -> Iterator[Ready]:
+    for row in rows:
+        totals["rows"] += 1
+        if isinstance(row, Rejected):
+            rejects.add(path, row)
+        else:
+            yield row
+
+
+def _made_ready(rows: Iterator[Row], preparer: Preparer, how: Plan) -> Iterator[Ready | Rejected]:
+    """Make rows ready: a few at once, many in a process beside this one, which stores them."""
+    first = list(islice(rows, BATCH))
+    if len(first) < BATCH:
+        yield from preparer.read(first, how)
+        return
+    global _beside
+    _beside = (preparer, how)
+    try:
+        for found in shared(_read, _handfuls(chain(first, rows)), helpers=1):
+            yield from found
+    finally:
+        _beside = None
+
+
+_beside: tuple[Preparer, Plan] | None = None
+
+
+def _read(rows: list[Row]) -> list[Ready | Rejected]:
+    assert _beside is not None
+    preparer, how = _beside
+    return preparer.read(rows, how)
+
+
+def _handfuls(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    while handful := list(islice(rows, HANDFUL)):
+        yield handful

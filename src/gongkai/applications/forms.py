@@ -67,12 +67,17 @@ class PapersField(forms.FileField):
         return File(name[-120:], media_type(content) or "", content)
 
 
+class BodyField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A body, named in the reader's language."""
+
+    def label_from_instance(self, obj: Body) -> str:
+        return obj.shown_name
+
+
 class FilingForm(forms.Form):
     """An application for information (arts. 27 and 29)."""
 
-    body = forms.ModelChoiceField(
-        Body.objects.none(), label=_("Which body do you ask?"), to_field_name="code"
-    )
+    body = BodyField(Body.objects.none(), label=_("Which body do you ask?"), to_field_name="code")
     kind = forms.ChoiceField(
         choices=Kind.choices, label=_("You ask as"), initial=Kind.NATURAL_PERSON
     )

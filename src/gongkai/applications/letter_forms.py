@@ -14,7 +14,7 @@ from gongkai.applications.rules.events import LONGEST_PERIOD_DAYS, Ground
 from gongkai.applications.rules.fees import Basis, Charge
 from gongkai.applications.rules.grounds import Already
 from gongkai.applications.rules.letters import LETTERS, Kind, needed
-from gongkai.applications.rules.outcomes import OUTCOMES
+from gongkai.applications.wording import ENDS
 
 LABELS = {
     "code": (_("Query code"), _("The applicant looks the case up by it.")),
@@ -76,7 +76,7 @@ class LetterForm(forms.Form):
         self.kind = kind
         rule = LETTERS[kind]
         if len(rule.outcomes) > 1:
-            rows = [("", "–"), *((key, OUTCOMES[key].label) for key in rule.outcomes)]
+            rows = [("", "–"), *((key, ENDS[key]) for key in rule.outcomes)]
             self.fields["outcome"] = forms.ChoiceField(
                 choices=rows, label=_("Result"), required=False
             )

@@ -7,7 +7,7 @@ gettext. A code without a sentence is an error, and a test goes through all of t
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from gongkai.applications.models import LetterKind
 from gongkai.applications.rules.events import Channel, EventError, EventType
@@ -74,6 +74,39 @@ LIMITS: Mapping[LimitKind, object] = {
     LimitKind.THIRD_PARTY: gettext_lazy("Opinion of the third party"),
     LimitKind.ORGAN: gettext_lazy("Opinion of the other organ"),
     LimitKind.FEE: gettext_lazy("Applicant pays the fee"),
+}
+
+# The rows of table three; in Chinese they read as the form prints them.
+ENDS: Mapping[str, object] = {
+    "granted": pgettext_lazy("outcome", "Granted"),
+    "partial": pgettext_lazy("outcome", "Granted in part"),
+    "deny_state_secret": pgettext_lazy("outcome", "Refused: state secret"),
+    "deny_law_forbidden": pgettext_lazy(
+        "outcome", "Refused: forbidden by another law or regulation"
+    ),
+    "deny_three_safety_one_stability": pgettext_lazy(
+        "outcome", "Refused: endangers security or social stability"
+    ),
+    "deny_third_party": pgettext_lazy("outcome", "Refused: rights of a third party"),
+    "deny_internal_affairs": pgettext_lazy("outcome", "Refused: internal affairs"),
+    "deny_process_info": pgettext_lazy("outcome", "Refused: deliberation in progress"),
+    "deny_enforcement_file": pgettext_lazy("outcome", "Refused: enforcement case file"),
+    "deny_admin_query": pgettext_lazy("outcome", "Refused: a registry with its own law"),
+    "cannot_not_held": pgettext_lazy("outcome", "Not held by this body"),
+    "cannot_needs_creation": pgettext_lazy("outcome", "Would have to be made first"),
+    "cannot_unclear_after_correction": pgettext_lazy("outcome", "Still unclear after correction"),
+    "noproc_petition": pgettext_lazy("outcome", "Not handled: petition, report or complaint"),
+    "noproc_repeat": pgettext_lazy("outcome", "Not handled: asked again"),
+    "noproc_publication": pgettext_lazy("outcome", "Not handled: asks for a public publication"),
+    "noproc_massive": pgettext_lazy(
+        "outcome", "Not handled: very many requests without good reason"
+    ),
+    "noproc_confirm_reissue": pgettext_lazy("outcome", "Not handled: asks to confirm or reissue"),
+    "other_no_correction": pgettext_lazy(
+        "outcome", "Ended: not corrected in time without good reason"
+    ),
+    "other_fee_unpaid": pgettext_lazy("outcome", "Ended: fee not paid in time"),
+    "other_other": pgettext_lazy("outcome", "Ended: other"),
 }
 
 LIMIT_STATUSES: Mapping[LimitStatus, object] = {

@@ -7,11 +7,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.applications.forms import DayField
+from gongkai.applications.forms import BodyField, DayField
 from gongkai.applications.models import Application, Practice
 from gongkai.applications.rules.disputes import Block, Result
 from gongkai.applications.rules.outcomes import OUTCOMES
 from gongkai.applications.rules.outcomes import Kind as ResultKind
+from gongkai.applications.wording import ENDS
 from gongkai.bodies.models import Appointment, Body, Office, Role, User
 
 BLOCKS = {
@@ -27,7 +28,7 @@ RESULTS = {
 }
 # Ends about which offices differ on whether they are refusals; the granted ones are not asked.
 ARGUED = [
-    (key, one.label)
+    (key, ENDS[key])
     for key, one in OUTCOMES.items()
     if one.kind not in {ResultKind.GRANTED, ResultKind.OTHER}
 ]
@@ -66,7 +67,7 @@ class AssignForm(forms.Form):
 class TransferForm(forms.Form):
     """To which body a case passes, and why."""
 
-    to = forms.ModelChoiceField(Body.objects.none(), label=_("To"), to_field_name="code")
+    to = BodyField(Body.objects.none(), label=_("To"), to_field_name="code")
     why = forms.CharField(label=_("Why"), max_length=300, min_length=2)
 
     def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:

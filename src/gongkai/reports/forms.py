@@ -6,9 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.reports.rules.chapters import STARTS, TITLES, UnknownFieldError, written
-
-NUMERALS = "一二三四五六"
+from gongkai.reports.rules.chapters import STARTS, UnknownFieldError, written
+from gongkai.reports.wording import CHAPTERS
 
 
 class ChaptersForm(forms.Form):
@@ -19,9 +18,9 @@ class ChaptersForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.values = values
-        for number, (title, start) in enumerate(zip(TITLES, STARTS, strict=True), start=1):
+        for number, (title, start) in enumerate(zip(CHAPTERS, STARTS, strict=True), start=1):
             self.fields[f"chapter{number}"] = forms.CharField(
-                label=f"{NUMERALS[number - 1]}、{title}",
+                label=title,
                 initial=texts.get(number, start),
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 5}),

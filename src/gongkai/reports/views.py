@@ -144,7 +144,7 @@ def documents(request: HttpRequest, code: str, year: int, column: str) -> HttpRe
         "year": year,
         "page": page,
         "below": _below(request),
-        "title": f"{counting.NORMATIVE} · {wording.column_name(column)}",
+        "title": f"{wording.row_name('normative')} · {wording.column_name(column)}",
     }
     return render(request, "reports/desk/documents.html", context)
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from gongkai.applications.models import Kind
-from gongkai.applications.rules.outcomes import OUTCOMES
+from gongkai.applications.wording import ENDS
 from gongkai.reports.rules.annual import Finding
 from gongkai.reports.rules.reading import ReadingError
 
@@ -48,6 +48,7 @@ ERRORS: Mapping[str, object] = {
 
 
 ROW_NAMES: Mapping[str, object] = {
+    "normative": gettext_lazy("Normative documents"),
     "new_received": gettext_lazy("Newly received"),
     "carried_in": gettext_lazy("Carried in from the year before"),
     "total_handled": gettext_lazy("Handled"),
@@ -69,9 +70,20 @@ COLUMN_NAMES: Mapping[str, object] = {
 }
 
 
+# In Chinese as the form prints them.
+CHAPTERS = (
+    pgettext_lazy("chapter", "1. Overview"),
+    pgettext_lazy("chapter", "2. Disclosure on the body's own initiative"),
+    pgettext_lazy("chapter", "3. Applications received and handled"),
+    pgettext_lazy("chapter", "4. Reconsideration and suits over disclosure"),
+    pgettext_lazy("chapter", "5. Main problems and how they are mended"),
+    pgettext_lazy("chapter", "6. Other matters"),
+)
+
+
 def row_name(row: str) -> str:
     """Name a row of table three or a block of table four."""
-    return str(ROW_NAMES[row]) if row in ROW_NAMES else OUTCOMES[row].label
+    return str(ROW_NAMES[row]) if row in ROW_NAMES else str(ENDS[row])
 
 
 def column_name(column: str) -> str:

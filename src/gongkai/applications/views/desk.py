@@ -26,7 +26,6 @@ from gongkai.applications.models import Application
 from gongkai.applications.rules.disputes import Block, Result
 from gongkai.applications.rules.events import EventType
 from gongkai.applications.rules.letters import LETTERS
-from gongkai.applications.rules.outcomes import OUTCOMES
 from gongkai.applications.working_forms import BLOCKS, RESULTS
 from gongkai.bodies.models import User
 from gongkai.custody.codes import new_submission
@@ -118,7 +117,6 @@ def _told(request: HttpRequest, application: Application, form: EventForm) -> bo
 def _case_context(
     request: HttpRequest, application: Application, form: EventForm
 ) -> dict[str, Any]:
-    outcome = OUTCOMES.get(application.outcome)
     user = person(request)
     wanted, rows = opened(application, "wanted"), access.handled_by(user)
     compared = "near" in request.GET
@@ -128,7 +126,7 @@ def _case_context(
         "form": form,
         "wanted": wanted,
         "purpose": opened(application, "purpose"),
-        "outcome": outcome.label if outcome else "",
+        "outcome": wording.ENDS.get(application.outcome, ""),
         "recounts": application.recounts.all()[:5],
         "movements": application.movements.select_related("handler", "office", "to_body"),
         "papers": application.attachments.all(),

@@ -45,24 +45,19 @@ def release(letter: Letter, shown: Shown, *, by: User, today: date) -> Release:
         raise NoConsentError(locked.number)
     if not shown.reply.strip() or locked.state in {State.MERGED, State.REJECTED}:
         raise NoReplyError(locked.number)
+    now = {
+        "body": locked.body,
+        "kind": locked.kind,
+        "title": shown.title.strip(),
+        "text": shown.text.strip(),
+        "reply": shown.reply.strip(),
+        "released_on": today,
+        "released_by": by,
+        "withdrawn_at": None,
+    }
+    key = "".join(secrets.choice(LETTERS) for _ in range(KEY_LENGTH))
     row, _ = Release.objects.update_or_create(
-        letter=locked,
-        defaults={
-            "title": shown.title.strip(),
-            "text": shown.text.strip(),
-            "reply": shown.reply.strip(),
-            "released_on": today,
-            "released_by": by,
-            "withdrawn_at": None,
-        },
-        create_defaults={
-            "key": "".join(secrets.choice(LETTERS) for _ in range(KEY_LENGTH)),
-            "title": shown.title.strip(),
-            "text": shown.text.strip(),
-            "reply": shown.reply.strip(),
-            "released_on": today,
-            "released_by": by,
-        },
+        letter=locked, defaults=now, create_defaults=now | {"key": key}
     )
     touch("letters", [row.key])
     return row

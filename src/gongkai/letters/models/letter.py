@@ -270,6 +270,9 @@ class Release(models.Model):
     """
 
     letter = models.OneToOneField(Letter, models.PROTECT, related_name="release")
+    # As they were on that day; the board's lists have an index of each.
+    body = models.ForeignKey("bodies.Body", models.PROTECT, db_index=False, related_name="+")
+    kind = models.CharField(pgettext_lazy("letter", "kind"), max_length=10, choices=Kind.choices)
     key = models.SlugField(max_length=12, unique=True, editable=False)
     title = models.CharField(pgettext_lazy("letter", "title"), max_length=200)
     text = models.TextField(pgettext_lazy("letter", "text"))
@@ -287,7 +290,17 @@ class Release(models.Model):
                 fields=["-released_on", "-id"],
                 condition=Q(withdrawn_at=None),
                 name="release_on_board",
-            )
+            ),
+            models.Index(
+                fields=["body", "-released_on", "-id"],
+                condition=Q(withdrawn_at=None),
+                name="release_of_body",
+            ),
+            models.Index(
+                fields=["kind", "-released_on", "-id"],
+                condition=Q(withdrawn_at=None),
+                name="release_of_kind",
+            ),
         ]
 
     def __str__(self) -> str:

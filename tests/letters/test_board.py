@@ -57,7 +57,12 @@ def test_a_letter_taken_off_the_board_is_found_by_no_word_though_the_index_lags(
 
 @pytest.mark.parametrize(
     ("query", "index"),
-    [("", "release_on_board"), ("?body=zhujian", "release_of_body"), ("?kind=help", "release_of")],
+    [
+        ("", "release_on_board"),
+        ("?body=zhujian", "release_of_body"),
+        ("?kind=help", "release_of"),
+        ("?body=zhujian&kind=help", "release_of_body"),
+    ],
 )
 def test_each_list_of_the_board_is_read_along_an_index(client, board, query, index):
     with CaptureQueriesContext(connection) as queries:

@@ -70,4 +70,12 @@ class Migration(migrations.Migration):
                 name="release_of_kind",
             ),
         ),
+        migrations.AddIndex(
+            model_name="release",
+            index=models.Index(
+                fields=["body", "kind", "-released_on", "-id"],
+                condition=Q(("withdrawn_at", None)),
+                name="release_of_body_and_kind",
+            ),
+        ),
     ]

@@ -301,6 +301,11 @@ class Release(models.Model):
                 condition=Q(withdrawn_at=None),
                 name="release_of_kind",
             ),
+            models.Index(
+                fields=["body", "kind", "-released_on", "-id"],
+                condition=Q(withdrawn_at=None),
+                name="release_of_body_and_kind",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -58,11 +58,11 @@ def test_the_fee_notice_names_the_last_day_to_pay(application, handler):
 
 def test_more_than_twenty_days_are_only_given_for_volume(application, handler, head):
     fields = {"reason": "数量过多", "days": "30"}
-    assert "days" in LetterForm(fields | {"extended_for": "need"}, kind=Kind.EXTENSION).errors
-    assert not LetterForm(fields | {"extended_for": "volume"}, kind=Kind.EXTENSION).errors
+    assert "days" in LetterForm(fields | {"ground": "need"}, kind=Kind.EXTENSION).errors
+    assert not LetterForm(fields | {"ground": "volume"}, kind=Kind.EXTENSION).errors
     happens(application, "reason_requested", "2026-09-18", days=10)
     happens(application, "reason_given", "2026-09-21")
-    letter = drafted(application, "extension", handler, extended_for="volume", **fields)
+    letter = drafted(application, "extension", handler, ground="volume", **fields)
     assert "第三十五条" in sheet_of(letter, today=DAY).whole_text
     letters.submit(letter, by=handler, at=NOON, today=DAY)
     letters.approve(letter, by=head, at=NOON, today=DAY)

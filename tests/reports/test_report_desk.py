@@ -110,6 +110,7 @@ def test_a_number_that_no_table_has_is_refused_and_the_text_stays(desk, county):
     page = desk.post(address, {"chapter1": "共{nonsense}件"})
     assert page.status_code == 422
     assert "共{nonsense}件" in page.content.decode()
+    assert desk.post(address, {"chapter1": "长" * 20_001}).status_code == 422
     assert not Chapter.objects.exists()
 
 

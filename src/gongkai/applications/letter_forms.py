@@ -26,7 +26,7 @@ LABELS = {
     "party": (_("Party asked"), _("A short name, such as 第三方一; not a person's full name.")),
     "wish": (_("What is asked for, in neutral words"), _("Without telling who asks.")),
     "passages": (_("Passages concerned"), ""),
-    "extended_for": (
+    "ground": (
         _("Ground of the extension"),
         _("For a large volume, 1 to 250 working days, once the reasons were found reasonable."),
     ),
@@ -61,7 +61,7 @@ CHOICES = {
         (Already.YES.value, _("Public already (article 36, item 1)")),
         (Already.PARTLY.value, _("Partly public already (items 1 and 2)")),
     ],
-    "extended_for": [
+    "ground": [
         (Ground.NEED.value, _("More time is needed (article 33, at most 20 working days)")),
         (Ground.VOLUME.value, _("Large volume, reasons reasonable (article 35)")),
     ],
@@ -97,7 +97,7 @@ class LetterForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
         days = told.get("days")
-        volume = told.get("extended_for") == Ground.VOLUME
+        volume = told.get("ground") == Ground.VOLUME
         if self.kind is Kind.EXTENSION and days and days > EXTENSION_DAYS_MAX and not volume:
             self.add_error("days", _("An extension under article 33 is at most 20 working days."))
         if self.kind is Kind.FEE and told.get("count") is not None and not self._charged(told):

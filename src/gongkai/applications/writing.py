@@ -188,7 +188,7 @@ def _grounds(letter: Letter, told: Mapping[str, str]) -> dict[str, str]:
     ground = ground_of(letter.outcome, told)
     you = "您" if letter.application.kind == "natural_person" else "贵单位"
     extension = f"根据{REGULATION}第三十三条第二款的规定"
-    if told.get("extended_for") == Ground.VOLUME:
+    if told.get("ground") == Ground.VOLUME:
         extension = (
             f"经审查，{you}说明的申请理由合理，但是无法在法定期限内答复。"
             f"根据{REGULATION}第三十五条的规定"
@@ -282,7 +282,7 @@ def _due(day: date | None, *, provisional: bool) -> str:
 
 def _extended(events: list[Event], told: Mapping[str, str], today: date, days: Days) -> Reckoning:
     last = max(event.on for event in events)
-    ground = Ground.VOLUME if told.get("extended_for") == Ground.VOLUME else Ground.NEED
+    ground = Ground.VOLUME if told.get("ground") == Ground.VOLUME else Ground.NEED
     more = int(told["days"])
     extended = Event(EventType.EXTENDED, max(last, today), days=more, ground=ground)
     return reckon([*events, extended], days, today)

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.reports.rules.chapters import STARTS, UnknownFieldError, written
 from gongkai.reports.wording import CHAPTERS
 
+CHAPTER_LENGTH_MAX = 20_000  # characters; a whole report that is published has about 5,000
+
 
 class ChaptersForm(forms.Form):
     """Six texts in which {names} stand for the numbers of the tables."""
@@ -23,6 +25,7 @@ class ChaptersForm(forms.Form):
                 label=title,
                 initial=texts.get(number, start),
                 required=False,
+                max_length=CHAPTER_LENGTH_MAX,
                 widget=forms.Textarea(attrs={"rows": 5}),
             )
 

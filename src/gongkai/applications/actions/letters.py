@@ -65,6 +65,10 @@ class NotTheHeadError(ValueError):
     """An extension is approved by the head of the working body (art. 33)."""
 
 
+class BackdatedError(ValueError):
+    """A letter cannot have gone out before the day that it bears."""
+
+
 class UncheckedError(ValueError):
     """The check before release found something that nobody has answered for."""
 
@@ -244,8 +248,11 @@ def dispatch(
         CopyChangedError: The kept bytes are not those that were approved.
         RefusedError: The law does not allow this step now; nothing was entered.
         FromTheFutureError: The day has not come yet.
+        BackdatedError: The letter bears a later day.
     """
     locked = _locked(letter, Letter.Stage.APPROVED)
+    if locked.dated_on is not None and on < locked.dated_on:
+        raise BackdatedError(on.isoformat())
     for file in locked.files.filter(part=LetterFile.Part.COPY):
         read(file)
     locked.stage, locked.route = Letter.Stage.SENT, route.value
@@ -268,7 +275,7 @@ def event_of(letter: Letter, on: date) -> Event | None:
     days = int(told["days"]) if told.get("days", "").isdigit() else None
     timed = event in {EventType.EXTENDED, EventType.CORRECTION_REQUESTED}
     ground = Ground.NEED
-    if event is EventType.EXTENDED and told.get("extended_for") == Ground.VOLUME.value:
+    if event is EventType.EXTENDED and told.get("ground") == Ground.VOLUME.value:
         ground = Ground.VOLUME
     return Event(
         event,

@@ -102,6 +102,7 @@ def escalate(application: Application, *, at: datetime, today: date) -> bool:
     return True
 
 
+@transaction.atomic
 def note_search(
     application: Application,
     *,
@@ -113,19 +114,30 @@ def note_search(
     by: User,
     at: datetime,
 ) -> Search:
-    """Write down where and how was searched (guiding case 101: a full and reasonable search)."""
-    return Search.objects.create(
+    """Write down where and how was searched (guiding case 101: a full and reasonable search).
+
+    The same search entered twice by one person is one entry.
+    """
+    _lock(application)
+    row, _made = Search.objects.get_or_create(
         application=application,
         on=on,
         place=place,
         method=method,
         found=found,
         result=result,
-        entered_at=at,
         entered_by=by,
+        defaults={"entered_at": at},
     )
+    return row
 
 
+def _lock(application: Application) -> None:
+    """Let one form that was sent from two windows wait for itself."""
+    Application.objects.select_for_update().only("pk").get(pk=application.pk)
+
+
+@transaction.atomic
 def begin_dispute(
     application: Application,
     *,
@@ -136,16 +148,17 @@ def begin_dispute(
     counted: bool = True,
     note: str = "",
 ) -> Dispute:
-    """Enter a reconsideration or a suit about a case."""
-    return Dispute.objects.create(
+    """Enter a reconsideration or a suit about a case; the same one entered twice is one."""
+    _lock(application)
+    row, _made = Dispute.objects.get_or_create(
         application=application,
         block=block.value,
         organ=organ,
         begun_on=begun_on,
         number=number,
-        counted=counted,
-        note=note,
+        defaults={"counted": counted, "note": note},
     )
+    return row
 
 
 @transaction.atomic

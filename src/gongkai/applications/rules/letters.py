@@ -85,7 +85,7 @@ _LETTERS = (
     Letter(Kind.RECEIPT, 31, may=("code",)),
     Letter(Kind.CORRECTION, 30, E.CORRECTION_REQUESTED, ("unclear", "guidance", "days")),
     Letter(Kind.REASON, 35, E.REASON_REQUESTED, ("reason", "days")),
-    Letter(Kind.EXTENSION, 33, E.EXTENDED, ("reason", "days"), ("extended_for",)),
+    Letter(Kind.EXTENSION, 33, E.EXTENDED, ("reason", "days"), ("ground",)),
     Letter(
         Kind.THIRD_PARTY,
         32,

@@ -58,6 +58,9 @@ def write(request: HttpRequest, key: UUID, kind: str) -> HttpResponse:
         initial=beginnings(application, asked),
     )
     if form.is_bound and form.is_valid():
+        twin = _twin(application, asked, form, person(request))
+        if twin is not None:
+            return redirect("applications_desk:letter", key=twin.pk)
         letter = letters.draft(
             application,
             asked,
@@ -71,6 +74,16 @@ def write(request: HttpRequest, key: UUID, kind: str) -> HttpResponse:
     context = {"form": form, "application": application, "title": wording.letter_name(asked)}
     context["article"] = LETTERS[asked].article
     return _page(request, "letter_form", context, bad=form.is_bound)
+
+
+def _twin(application: Application, kind: Kind, form: LetterForm, user: User) -> Letter | None:
+    """Return the draft that the same form has made already, sent from a second window."""
+    if form.cleaned_data["enclosures"]:
+        return None
+    drafts = application.letters.filter(kind=kind, stage=Letter.Stage.DRAFT, drafted_by=user)
+    outcome = letters.settled(kind, form.cleaned_data.get("outcome", ""))
+    rows = drafts.filter(outcome=outcome, files=None)
+    return next((row for row in rows if writing.told_of(row) == form.told()), None)
 
 
 def beginnings(application: Application, kind: Kind) -> dict[str, Any]:
@@ -222,6 +235,8 @@ def refused_text(error: Exception) -> str:
             return _("The check before release found something. Answer it in the draft first.")
         case RefusedError():
             return wording.fault_text(error.violation)
+        case letters.BackdatedError():
+            return _("A letter cannot go out before the day that it bears.")
         case FromTheFutureError():
             return _("This day has not come yet.")
         case keeping.CopyChangedError():
@@ -234,6 +249,7 @@ REFUSALS = (
     letters.OwnLetterError,
     letters.NotTheHeadError,
     letters.UncheckedError,
+    letters.BackdatedError,
     letters.WrongStageError,
     keeping.CopyChangedError,
     RefusedError,

@@ -153,6 +153,11 @@ class Letter(models.Model):
                 fields=["-received_on", "-number", "body", "intake", "id"], name="letter_newest"
             ),
             models.Index(fields=["body", "received_on"], name="letter_of_body"),
+            models.Index(
+                fields=["original_number"],
+                condition=~Q(original_number=""),
+                name="letter_number_in_channel",
+            ),
             models.Index(fields=["leader"], condition=~Q(leader=None), name="letter_leader"),
             models.Index(
                 fields=["merged_into"], condition=~Q(merged_into=None), name="letter_merged"

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,12 +18,12 @@ from gongkai.custody import codes
 from gongkai.letters import access, listing, wording
 from gongkai.letters.actions.receiving import code_of, receive
 from gongkai.letters.desk_forms import TakeDownForm
+from gongkai.letters.finding import ROWS_MAX, Found, find
 from gongkai.letters.models import Letter, LetterQuerySet
 from gongkai.letters.tables import defused
 from gongkai.letters.views.numbers import asked
 
 EXPORT_ROWS_MAX = 50_000
-LIST_ROWS_MAX = 1_000
 
 HEADINGS = (
     pgettext_lazy("letter", "Number"),
@@ -60,12 +59,14 @@ def index(request: HttpRequest) -> HttpResponse:
     waiting = access.among(Letter.objects.filter(open=True), keys).order_by()
     counts = listing.counts(waiting, keys, today)
     if chosen == "all":
-        rows, total = chosen_letters(request, keys, today)
+        found = chosen_letters(request, keys, today)
     else:
         rows = waiting.filter(known[chosen]).order_by("next_on", "number")
-        total = counts[chosen]
+        found = Found(rows, counts[chosen])
     context = {
-        "page": listing.page(rows, total, request.GET.get("p"), today),
+        "page": listing.page(found.rows, found.total, request.GET.get("p"), today),
+        "found": found,
+        "older": _older(request, found),
         "chosen": chosen,
         "tabs": [(key, listing.TITLES[key], counts[key]) for key in known],
         "takes_in": access.takes_in(user),
@@ -81,24 +82,38 @@ def _kept(request: HttpRequest) -> str:
     return told.urlencode()
 
 
-def chosen_letters(
-    request: HttpRequest, keys: list[int], today: date
-) -> tuple[LetterQuerySet, int]:
-    """Return the letters that an address asks for, newest first, and how many there are.
+def _older(request: HttpRequest, found: Found) -> str:
+    """Return the address that looks through the next stretch of titles, or nothing."""
+    if found.older is None:
+        return ""
+    told = request.GET.copy()
+    told.pop("p", None)
+    told["until"] = found.older.isoformat()
+    return f"?{told.urlencode()}"
+
+
+def chosen_letters(request: HttpRequest, keys: list[int], today: date) -> Found:
+    """Return the letters that an address asks for, newest first.
 
     What a number opens is counted by the monthly counters: a million rows are not gone through.
     """
     words = request.GET.get("q", "").strip()[:60]
-    if "since" in request.GET and not words:
+    if words:
+        return find(keys, words, read_date(request.GET.get("until", "")) or today)
+    if "since" in request.GET:
         wanted = asked(request, today, keys)
         total = sum(wanted.cells().values_list("received", flat=True))
-        return wanted.letters().order_by("-received_on", "-number"), total
+        return Found(wanted.letters().order_by("-received_on", "-number"), total)
     # Nobody turns forty pages: beyond that one searches.
-    if not words:
-        return access.newest(keys, LIST_ROWS_MAX)
-    rows = access.among(Letter.objects.all(), keys)
-    rows = rows.filter(Q(number=words) | Q(original_number=words) | Q(title__icontains=words))
-    return rows, rows.order_by().values("pk")[:LIST_ROWS_MAX].count()
+    return Found(*access.newest(keys, ROWS_MAX))
+
+
+def read_date(text: str) -> date | None:
+    """Return a day of an address; None for what is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 class Echo:
@@ -120,7 +135,7 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
         waiting = Letter.objects.filter(known[chosen], open=True)
         rows = access.among(waiting, keys).order_by("next_on", "number")
     else:
-        rows, _total = chosen_letters(request, keys, today)
+        rows = chosen_letters(request, keys, today).rows
     answer = StreamingHttpResponse(_lines(rows), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="letters.csv"'
     return answer

@@ -55,6 +55,9 @@ def test_a_letter_taken_off_the_board_is_found_by_no_word_though_the_index_lags(
     assert titles(client, "?q=漏水") == ["第2件"]
 
 
+@pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="PostgreSQL reads so short a table as a whole"
+)
 @pytest.mark.parametrize(
     ("query", "index"),
     [

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from gongkai.applications.actions import importing, recounting
 from gongkai.applications.actions.receiving import Filing, code_for, receive
 from gongkai.applications.actions.revealing import opened
+from gongkai.applications.management.commands import import_applications
 from gongkai.applications.models import Application, Event
 from gongkai.applications.rules.roll import COLUMNS, NEEDED, RowError, columns
 from gongkai.custody import envelope
@@ -119,8 +120,9 @@ def test_extended_days_that_are_none_are_named(county, tmp_path, days):
     assert not Application.objects.exists()
 
 
-def test_a_list_that_is_no_csv_is_refused_with_its_line(county, tmp_path):
-    huge = "x" * 200_000
+def test_a_list_that_is_no_csv_is_refused_with_its_line(county, tmp_path, monkeypatch):
+    monkeypatch.setattr(import_applications, "CELL_BYTES_MAX", 1000)
+    huge = "x" * 2000
     told = bring(tmp_path, GOOD, f'xian,"{huge}')
     assert "不是 CSV" in told
     assert not Application.objects.exists()
@@ -163,3 +165,28 @@ def test_an_imported_case_reads_like_one_that_was_told(county, tmp_path):
         ("replied", {"outcome": "granted"}),
     ]
     assert code_for(case) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted", "column"),
+    [("张" * 201, "饮水工程验收", "姓名或者名称"), ("张三丰", "长" * 400_000, "申请内容")],
+)
+def test_a_cell_too_long_is_named_by_line_and_column(county, tmp_path, name, wanted, column):
+    row = GOOD.replace("张三丰", name).replace("饮水工程验收", wanted)
+    said = bring(tmp_path, GOOD.replace("0007", "0008"), row)
+    assert "第 3 行" in said
+    assert column in said
+    assert not Application.objects.exists()
+
+
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_another_separator_is_said(county, tmp_path, sign):
+    assert "逗号" in bring(tmp_path, head=HEAD.replace(",", sign))
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 xlsx", b"\xd0\xcf\x11\xe0 xls"])
+def test_a_spreadsheet_is_told_from_a_list(county, tmp_path, content):
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(CommandError, match=r"list\.xlsx"):
+        call_command("import_applications", str(path), stdout=StringIO())

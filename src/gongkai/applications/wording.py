@@ -228,6 +228,8 @@ ROLL: Mapping[str, object] = {
     "future": gettext_lazy("this day has not come yet"),
     "no_text": gettext_lazy("“%(value)s” holds a character that is no text"),
     "too_long": gettext_lazy("“%(value)s” is longer than 40 characters"),
+    "text_too_long": gettext_lazy("is longer than %(value)s characters"),
+    "not_commas": gettext_lazy("the columns must be parted by commas; save the list as CSV"),
     "number_taken": gettext_lazy("the number “%(value)s” is already taken by another case"),
     "number_twice": gettext_lazy("the number “%(value)s” stands twice"),
     "wrong_width": gettext_lazy("the row has %(value)s cells, not as many as the head"),

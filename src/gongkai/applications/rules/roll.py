@@ -52,6 +52,10 @@ NEEDED = ("body", "arrived_on", "channel", "kind")
 NUMBER_LENGTH_MAX = 40
 DIGITS_MAX = 4
 TEXTS = ("name", "identity", "phone", "email", "address", "wanted", "purpose")
+TEXT_LENGTH_MAX = 200
+LONG_TEXTS = ("wanted", "purpose")
+LONG_TEXT_LENGTH_MAX = 20_000
+OTHER_SEPARATORS = (";", "\t", "；")
 
 KINDS = {
     "natural_person": ("自然人", "公民", "个人"),
@@ -135,6 +139,9 @@ def columns(names: Iterable[str]) -> list[str]:
     """
     by_word = {word: key for key, word in COLUMNS.items()} | {key: key for key in COLUMNS}
     found = []
+    names = list(names)
+    if len(names) == 1 and any(sign in names[0] for sign in OTHER_SEPARATORS):
+        raise RowError("?", "not_commas")
     for name in names:
         key = by_word.get(name.strip())
         if key is None:
@@ -160,6 +167,9 @@ def read(line: int, cells: Mapping[str, str]) -> Row:
     for key, text in cells.items():
         if "\0" in text:
             raise RowError(key, "no_text", text.replace("\0", "?"))
+        longest = LONG_TEXT_LENGTH_MAX if key in LONG_TEXTS else TEXT_LENGTH_MAX
+        if len(text) > longest:
+            raise RowError(key, "text_too_long", str(longest))
     number = cells.get("number", "").strip()
     if len(number) > NUMBER_LENGTH_MAX:
         raise RowError("number", "too_long", number)

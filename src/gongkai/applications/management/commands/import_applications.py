@@ -17,6 +17,8 @@ from gongkai.applications.actions.importing import bring_in, duplicated
 from gongkai.applications.rules.roll import Bad, Row, RowError, columns, read
 
 BAD_SHOWN = 50
+CELL_BYTES_MAX = 16 * 1024 * 1024  # what is too long for its column is said by line and column
+SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # xlsx and ods, xls
 
 
 class Command(BaseCommand):
@@ -67,6 +69,7 @@ class Command(BaseCommand):
 
     def rows(self, file: str) -> tuple[list[Row], list[Bad]]:
         """Read the file; a row that cannot be read is reported with its line and column."""
+        csv.field_size_limit(CELL_BYTES_MAX)
         table = csv.reader(io.StringIO(_text(file), newline=""))
         try:
             heads = columns(next(_lines(table), (1, []))[1])
@@ -118,6 +121,11 @@ def _text(file: str) -> str:
         raise CommandError(
             _("The file %(file)s cannot be opened: %(why)s") % {"file": file, "why": error.strerror}
         ) from error
+    if content.startswith(SPREADSHEETS):
+        raise CommandError(
+            _("%(file)s is a spreadsheet. Save it as CSV (UTF-8) and bring that in.")
+            % {"file": file}
+        )
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return content.decode(encoding)

@@ -59,7 +59,7 @@ def change(
     told = {name: numbers.get(name) for name in NAMES}
     after = {name: number for name, number in told.items() if number is not None}
     terms_from(dict(after))
-    row = Limit.objects.select_for_update().filter(body=body, kind=kind).first()
+    row = Limit.objects.select_for_update().order_by().filter(body=body, kind=kind).first()
     before = {name: getattr(row, name) for name in NAMES} if row else {}
     before = {name: number for name, number in before.items() if number is not None}
     if before == after and (row.source if row else source) == source:

@@ -16,6 +16,7 @@ from gongkai.calendars.rules.workdays import DAY, SATURDAY
 # Notices since 2007 reach back into December for the New Year holiday, never before the 29th.
 EARLIEST_DAY_BEFORE = 24  # of December of the year before
 YEAR_FIRST, YEAR_LAST = 1990, 2100
+LINE_CHARACTERS_MAX = 10_000
 
 HEADERS = {
     "year": {"year", "年份", "年"},
@@ -117,8 +118,12 @@ def decode(content: bytes) -> str:
 
 def read(text: str) -> Reading:
     """Read a table of special days, collecting every problem rather than stopping at the first."""
+    lines = text.splitlines()
+    if any(len(line) > LINE_CHARACTERS_MAX for line in lines):
+        why = f"line of more than {LINE_CHARACTERS_MAX} characters"
+        return Reading((), (Problem(0, Fault.UNREADABLE, why),))
     try:
-        header, *rows = list(csv.reader(text.splitlines())) or [[]]
+        header, *rows = list(csv.reader(lines)) or [[]]
     except csv.Error as error:
         return Reading((), (Problem(0, Fault.UNREADABLE, str(error)),))
     columns = _columns(header)

@@ -8,6 +8,7 @@ import pypdf
 import pytest
 from docx.oxml.ns import qn
 
+from gongkai.printing import faces
 from gongkai.printing.pdf import pdf
 from gongkai.printing.rules.sheet import Line, Sheet
 from gongkai.printing.word import word
@@ -69,6 +70,16 @@ def test_word_is_told_the_language_and_what_stands_for_a_missing_face():
     table = zipfile.ZipFile(io.BytesIO(content)).read("word/fontTable.xml").decode()
     assert "仿宋_GB2312" in table
     assert "FangSong" in table
+
+
+def test_the_text_of_a_letter_is_set_in_imitation_song_where_the_machine_has_it(monkeypatch):
+    class Installed:
+        def families(self):
+            return ["FangSong", *faces.FACES]
+
+    monkeypatch.setattr(faces, "fonts", Installed)
+    assert faces.known_for_letters() == ["FangSong", *faces.FACES]
+    assert faces.known() == list(faces.FACES)
 
 
 def test_a_word_file_is_packed():

@@ -7,6 +7,8 @@ from pathlib import Path
 import typst
 
 FACES = ("Noto Serif CJK SC", "Source Han Serif SC")
+# The face that GB/T 9704 wants for the text of a letter, as the systems that have it call it.
+LETTER_FACES = ("FangSong_GB2312", "仿宋_GB2312", "FangSong", "仿宋", "STFangsong", "华文仿宋")
 
 
 class FontMissingError(RuntimeError):
@@ -31,3 +33,9 @@ def fonts() -> typst.Fonts:
 def known() -> list[str]:
     """Return those of our faces that are there, the best first."""
     return [face for face in FACES if face in fonts().families()]
+
+
+def known_for_letters() -> list[str]:
+    """Return the faces for the text of a letter: imitation Song where the machine has it."""
+    found = set(fonts().families())
+    return [face for face in LETTER_FACES if face in found] + known()

@@ -7,7 +7,7 @@ from typing import Any
 
 import typst
 
-from gongkai.printing.faces import fonts, known
+from gongkai.printing.faces import fonts, known, known_for_letters
 from gongkai.printing.rules.sheet import Sheet, numbered
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
@@ -22,6 +22,7 @@ def pdf(sheet: Sheet) -> bytes:
     sheets = [sheet, *([sheet.slip] if sheet.slip else [])]
     given = {
         "fonts": known(),
+        "letter_fonts": known_for_letters(),
         "mark": sheet.mark,
         "sheets": [_given(one) for one in sheets],
     }

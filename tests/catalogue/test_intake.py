@@ -11,7 +11,7 @@ from gongkai.catalogue.models import Area
 from gongkai.catalogue.rules.doubts import Column, Reason
 from gongkai.catalogue.rules.tiers import Level, Tier
 
-from .sheets import LOWER, SOUND, UPPER, page, row, workbook
+from .sheets import BASIS, LIMIT, LOWER, SOUND, UPPER, page, row, workbook
 
 pytestmark = pytest.mark.django_db
 
@@ -261,3 +261,115 @@ def test_every_row_of_the_reference_examples_is_read_as_printed():
         assert item.on_request == bool(cells[13])
         assert (Level.COUNTY in item.levels) == bool(cells[14])
         assert (Level.TOWNSHIP in item.levels) == bool(cells[15])
+
+
+@pytest.mark.parametrize("mark", ["同 上", "『同上』", "-〃-", "……", "同上栏", "同　上。"])
+def test_the_same_as_above_is_understood_however_it_is_written(mark):
+    content = workbook(SOUND, row(c0="2", c2="名单", c6=mark))
+    assert [item.publisher for _, item in read(content).rows] == ["民政局", "民政局"]
+
+
+SINGLE = (
+    "序号", "公开事项", "公开内容", "公开依据", "公开时限", "公开主体", "公开渠道和载体",
+    "公开对象", "公开方式", "公开层级",
+)  # fmt: skip
+
+
+def single(cell):
+    line = ("1", cell, "条件", BASIS, LIMIT, "民政局", "政府网站", "面向社会", "主动公开 √", "县级")
+    return as_csv(["社会救助领域标准目录"], SINGLE, line)
+
+
+@pytest.mark.parametrize(
+    "cell", ["低保—办事指南", "低保/办事指南", "一级：低保 二级：办事指南", "1.低保\n1.1办事指南"]
+)
+def test_two_levels_in_one_cell_are_parted_and_told(cell):
+    item = only(single(cell), "目录.csv")
+    assert (item.level1, item.level2) == ("低保", "办事指南")
+    assert (item.audience_all, item.active) == (True, True)
+    assert doubts(single(cell), "目录.csv") == [(3, Column.LEVEL1, Reason.SPLIT)]
+
+
+def test_a_line_broken_by_the_printer_parts_no_levels():
+    item = only(single("临时\n救助"), "目录.csv")
+    assert (item.level1, item.level2) == ("临时救助", "")
+
+
+@pytest.mark.parametrize(
+    "line", [["合计", "", "2项"], ["", "", "", "审核人：甲", "填表人：乙"], ["第1页 共2页"]]
+)
+def test_lines_of_the_form_below_a_table_are_no_items(line):
+    content = workbook(SOUND, line)
+    assert len(read(content).rows) == 1
+    assert not doubts(content)
+
+
+@pytest.mark.parametrize("cell", ["[√]政府网站 [ ]政府公报", "（√）政府网站（　）政府公报"])
+def test_boxes_drawn_with_brackets_are_boxes(cell):
+    content = workbook(row(c7=cell))
+    assert only(content).channels == ("政府网站",)
+    assert not doubts(content)
+
+
+def test_a_csv_file_that_excel_saved_as_unicode_text_is_read():
+    text = as_csv(["社会救助领域标准目录"], UPPER, LOWER, SOUND).decode().replace(",", "\t")
+    assert only(text.encode("utf-16"), "目录.csv").channels == ("政府网站",)
+
+
+@pytest.mark.parametrize("value", ["#REF!", "#N/A", "办\ufffd指南"])
+def test_a_broken_cell_is_told(value):
+    assert (4, Column.LEVEL2, Reason.GARBLED) in doubts(workbook(row(c2=value)))
+
+
+def test_a_group_in_the_column_for_everybody_is_a_group_and_a_strange_mark_a_tick():
+    group = workbook(row(c8="低保对象"))
+    assert (only(group).audience_all, only(group).audience_group) == (False, "低保对象")
+    assert doubts(group) == [(4, Column.AUDIENCE_ALL, Reason.GROUP_MISPLACED)]
+    star = workbook(row(c8="★"))
+    assert (only(star).audience_all, only(star).audience_group) == (True, "")
+    assert doubts(star) == [(4, Column.AUDIENCE_ALL, Reason.MARK)]
+
+
+def test_a_page_under_the_name_of_a_sheet_is_read_as_the_page_it_is():
+    assert only(page(SOUND), "导出.xls").level1 == "低保"
+
+
+def test_the_rest_of_a_table_cut_off_by_a_page_is_read_under_its_heading_and_told():
+    cells = "".join(f"<td>{cell}</td>" for cell in row(c0="2", c2="名单"))
+    rest = f"<p>续表</p><table><tr>{cells}</tr><tr>{cells.replace('名单', '标准')}</tr></table>"
+    whole = page(SOUND) + rest.encode()
+    assert [(area, item.level2) for area, item in read(whole, "目录.html").rows] == [
+        ("social-assistance", "办事指南"),
+        ("social-assistance", "名单"),
+        ("social-assistance", "标准"),
+    ]
+    assert (1, Column.TABLE, Reason.CONTINUED) in doubts(whole, "目录.html")
+
+
+def test_a_table_whose_heading_is_not_known_is_told_not_passed_over():
+    lines = "".join(f"<tr>{f'<td>{sign}</td>' * 7}</tr>" for sign in "甲乙")
+    whole = page(SOUND) + f"<table>{lines}</table>".encode()
+    assert (1, Column.TABLE, Reason.SKIPPED) in doubts(whole, "目录.html")
+
+
+def test_a_cell_said_to_reach_to_the_end_and_a_tick_drawn_as_a_picture_are_read():
+    first = row(c1="@")
+    second = row(c0="2", c2="名单", c8='<img src="a.png" alt="√">')
+    del second[1]
+    whole = page(first, second).replace(b"<td>@", '<td rowspan="0">低保'.encode())
+    items = [item for _, item in read(whole, "目录.html").rows]
+    assert [(item.level1, item.level2, item.audience_all) for item in items] == [
+        ("低保", "办事指南", True),
+        ("低保", "名单", True),
+    ]
+
+
+def test_a_heading_of_three_rows_with_a_box_over_each_channel_is_read():
+    upper = ("序号", "公开事项", "", "公开内容", "公开依据", "公开时限", "公开主体",
+             "公开渠道和载体", "公开渠道和载体", "全社会", "主动", "县级")  # fmt: skip
+    lower = ("", "一级事项", "二级事项", *[""] * 4, "政府网站", "其他", *[""] * 3)
+    boxes = ("", *[""] * 6, "√", "√", *[""] * 3)
+    line = ("1", "低保", "指南", "条件", BASIS, LIMIT, "民政局", "√", "", "√", "√", "√")
+    content = as_csv(["社会救助领域标准目录"], upper, lower, boxes, line)
+    assert only(content, "目录.csv").channels == ("政府网站",)
+    assert not doubts(content, "目录.csv")

@@ -1,7 +1,7 @@
 """Directories out of files: tables found, areas told apart, doubts gathered, items handed on."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from gongkai.catalogue.actions import areas as area_actions
@@ -15,6 +15,7 @@ from gongkai.catalogue.rules.header import Heading
 from gongkai.catalogue.rules.items import Item
 from gongkai.catalogue.rules.tiers import Level, Tier
 
+DIRECTORY_COLUMNS_MIN = 6  # a table of fewer columns is no part of a directory
 TITLE_ROWS = 6  # rows above a heading in which its area may be named
 
 
@@ -114,9 +115,11 @@ def _gather_file(
         raise RefusedFileError(Refusal.NO_HEADING)
     rows: list[tuple[str, Item]] = []
     doubts: list[Placed] = []
-    for table, heading in read:
+    whole = ""
+    for table, heading in _with_continued(found, doubts, name):
+        continued = whole if not heading.after else ""
         reading = items.read(table, heading, tier)
-        whole = _area_of_table(table, heading, name, names) or fallback
+        whole = _area_of_table(table, heading, name, names) or continued or fallback
         checked = [*reading.doubts]
         for item in reading.items:
             place = _area_of_item(item, heading, whole, names, checked)
@@ -131,6 +134,26 @@ def _gather_file(
         raise RefusedFileError(Refusal.NO_AREA)
     gathered.rows.extend(rows)
     gathered.doubts.extend(doubts)
+
+
+def _with_continued(
+    found: list[tuple[Table, Heading | None]], doubts: list[Placed], file: str
+) -> Iterator[tuple[Table, Heading]]:
+    """Yield each table with its heading; one cut off by a page lends the next its own."""
+    before: Heading | None = None
+    width = 0
+    for table, heading in found:
+        cells = len(table.rows[0].cells)
+        if heading is not None:
+            before, width = heading, cells
+            yield table, heading
+        elif cells == width and before is not None:
+            row = table.rows[0].number
+            doubts.append(Placed(file, table.name, Doubt(row, Column.TABLE, Reason.CONTINUED)))
+            yield table, replace(before, first=0, after=0, doubts=())
+        elif cells >= DIRECTORY_COLUMNS_MIN and len(table.rows) > 1:
+            left = Doubt(table.rows[0].number, Column.TABLE, Reason.SKIPPED, str(len(table.rows)))
+            doubts.append(Placed(file, table.name, left))
 
 
 def _area_of_table(table: Table, heading: Heading, file: str, names: dict[str, str]) -> str:

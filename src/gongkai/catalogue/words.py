@@ -70,6 +70,13 @@ def reason_text(reason: Reason) -> str:
         Reason.AREA_LOCAL: _("“%(value)s” is not one of the 26 areas; entered as a local one"),
         Reason.TWICE: _("stands in the table twice"),
         Reason.NO_BODY: _("“%(value)s” names no body of this county"),
+        Reason.SPLIT: _("holds two levels in one cell; the second is taken to be: %(value)s"),
+        Reason.GARBLED: _("holds signs that cannot be read or an error of the sheet: %(value)s"),
+        Reason.GROUP_MISPLACED: _(
+            "“%(value)s” stands in the column for everybody; taken as the special group"
+        ),
+        Reason.CONTINUED: _("the table has no heading; read under the heading of the one before"),
+        Reason.SKIPPED: _("the table has no heading that is known; %(value)s rows were left out"),
     }[reason]
 
 

@@ -14,6 +14,7 @@ from gongkai.catalogue.reading.refusal import Refusal, RefusedFileError
 from gongkai.catalogue.rules.grid import COLUMNS_MAX, Cell, Table, plain, spread
 
 ROWS_MAX = 20_000
+PARTED_LINES = 4
 # A small archive may unpack to something that fills the memory.
 UNPACKED_BYTES_MAX = 300_000_000
 # Excel's old format and every encrypted workbook are OLE2 files and begin so.
@@ -21,7 +22,9 @@ OLE2 = b"\xd0\xcf\x11\xe0"
 
 
 def decode(content: bytes) -> str:
-    """Return the text of a file, UTF-8 or one of the GB encodings that Excel writes."""
+    """Return the text of a file: UTF-8, UTF-16 as Excel's “Unicode text”, or a GB encoding."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -31,10 +34,11 @@ def decode(content: bytes) -> str:
 def read_csv(content: bytes) -> Iterator[Table]:
     """Yield the one table of a CSV file, its fields parted by commas, semicolons or tabs."""
     text = decode(content)
-    first = text.lstrip().split("\n", 1)[0]
+    # The first line may be a title that parts nothing.
+    first = "\n".join(text.lstrip().split("\n", PARTED_LINES)[:PARTED_LINES])
     delimiter = max(",\t;", key=first.count)
     try:
-        rows = list(csv.reader(StringIO(text), delimiter=delimiter))
+        rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise RefusedFileError(Refusal.BROKEN, str(error)) from error
     if any(any(cell.strip() for cell in row) for row in rows):

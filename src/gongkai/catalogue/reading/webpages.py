@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gongkai.catalogue.reading.sheets import ROWS_MAX, decode
-from gongkai.catalogue.rules.grid import Cell, Table, spread
+from gongkai.catalogue.rules.grid import SIDE_MAX, Cell, Table, spread
 
 CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([-\w]+)", re.IGNORECASE)
 CHARSET_SEARCHED_BYTES = 4096
@@ -50,10 +50,21 @@ def _owner(row: LexborNode) -> int | None:
 
 def _cells(row: LexborNode) -> list[Cell]:
     return [
-        Cell(_text(cell), _span(cell, "rowspan"), _span(cell, "colspan"))
+        Cell(_text(cell), _rows(cell, row), _span(cell, "colspan"))
         for cell in row.iter()
         if cell.tag in {"td", "th"}
     ]
+
+
+def _rows(cell: LexborNode, row: LexborNode) -> int:
+    """Return how many rows a cell covers; none said means all that its part of the table has."""
+    if (cell.attributes.get("rowspan") or "").strip() != "0":
+        return _span(cell, "rowspan")
+    covered, below = 1, row.next
+    while below is not None and covered < SIDE_MAX:
+        covered += below.tag == "tr"
+        below = below.next
+    return covered
 
 
 def _span(cell: LexborNode, name: str) -> int:
@@ -73,6 +84,8 @@ def _gather(node: LexborNode, parts: list[str]) -> None:
     for child in node.iter(include_text=True):
         if child.tag == "-text":
             parts.append(re.sub(r"\s+", " ", child.text_content or ""))
+        elif child.tag == "img":
+            parts.append(child.attributes.get("alt") or "")
         elif child.tag == "input":
             if (child.attributes.get("type") or "").lower() == "checkbox":
                 parts.append("■" if "checked" in child.attributes else "□")

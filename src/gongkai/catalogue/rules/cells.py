@@ -1,12 +1,17 @@
 """What the √ cells of one row mean: for whom, in which way and at which level it is opened."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from gongkai.catalogue.rules.doubts import Column, Doubt, Reason, shortened
 from gongkai.catalogue.rules.tiers import Level
 
-EVERYBODY = ("全社会", "社会公众", "社会")
+EVERYBODY = (
+    "全社会", "社会公众", "社会", "面向社会", "面向全社会", "向社会公开",
+    "向全社会公开", "全社会公开",
+)  # fmt: skip
+GROUP_NAMED = re.compile(r"[\u4e00-\u9fff]{2}")
 LEVEL_COLUMNS = {
     Column.CITY: Level.CITY,
     Column.COUNTY: Level.COUNTY,
@@ -75,9 +80,9 @@ class Marker:
         chosen = self.ticked(said_all)
         # A group written under 全社会 by mistake or for want of a column of its own.
         everybody = bool(chosen) or said_all in EVERYBODY
-        group = text if chosen is not None or everybody else f"{text} {said_all}".strip()
+        group = text
         if chosen is None and not everybody:
-            self.doubt(Column.AUDIENCE_ALL, Reason.MARK, said_all)
+            everybody, group = self.misplaced(said_all, text)
         if group in EVERYBODY:
             return True, ""
         mark = self.ticked(group)
@@ -86,6 +91,14 @@ class Marker:
         if mark:
             self.doubt(Column.AUDIENCE_GROUP, Reason.GROUP_UNNAMED, group)
         return everybody, ""
+
+    def misplaced(self, said_all: str, group: str) -> tuple[bool, str]:
+        """Return what a cell under 全社会 says that is no tick: a group in words, or a mark."""
+        if GROUP_NAMED.search(said_all) and "√" not in said_all:
+            self.doubt(Column.AUDIENCE_ALL, Reason.GROUP_MISPLACED, said_all)
+            return False, f"{group} {said_all}".strip()
+        self.doubt(Column.AUDIENCE_ALL, Reason.MARK, said_all)
+        return True, group
 
     def mode(self) -> tuple[bool, bool]:
         """Return whether it is opened actively, and whether on request."""

@@ -77,6 +77,8 @@ _KNOWN = re.compile("|".join(re.escape(name.translate(_WIDE)) for name in _NAMES
 _SEPARATORS = re.compile(r"[;；、,，。\n\r\t]+|\s{2,}")
 _MARKED = re.compile(f"[{re.escape(''.join(sorted(TICKS - set('VvⅤ') | BOXES)))}]")
 _WITH_COMMAS = sorted((name for name in ALIASES if "、" in name), key=len, reverse=True)
+# Boxes drawn with brackets: [√], （ ）, 【x】.
+_DRAWN = re.compile(r"[(\[【［]\s*([√✓✔xX☑■]?)\s*[)\]】］]")
 _LETTERS = re.escape("".join(sorted(LOST_TICKS | LOST_BOXES)))
 _LOST_FIRST = re.compile(f"(^|[\\s;；、,，)）])([{_LETTERS}])\\s*(?={_KNOWN.pattern}|{OTHER})")
 _LOST_NEXT = re.compile(f"({_KNOWN.pattern})\\s*([{_LETTERS}])\\s*(?={_KNOWN.pattern}|{OTHER})")
@@ -93,7 +95,8 @@ class Channels:
 
 def parse(text: str) -> Channels:
     """Return the channels that a cell chooses."""
-    cleaned = _box_again(text.translate(_WIDE))
+    drawn = _DRAWN.sub(lambda box: "■" if box.group(1) else "□", text.translate(_WIDE))
+    cleaned = _box_again(drawn)
     if _MARKED.search(cleaned):
         return _marked(cleaned)
     names, doubts = _named(cleaned)

@@ -57,6 +57,11 @@ class Reason(StrEnum):
     AREA_LOCAL = "area_local"
     TWICE = "twice"
     NO_BODY = "no_body"
+    SPLIT = "split"
+    GARBLED = "garbled"
+    GROUP_MISPLACED = "group_misplaced"
+    CONTINUED = "continued"
+    SKIPPED = "skipped"
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,9 @@ GROUPS: Mapping[str, Column] = {
     "公开方式": Column.ACTIVE,
     "公开层级": Column.COUNTY,
 }
+# A √ column among the channels, and a √ under it in a heading's own row of boxes.
+OTHERS = frozenset({"其他", "其它"})
+BOXES = "√□■ \t\n\u3000"
 # Columns that some places add and that say nothing a directory keeps.
 IGNORED = re.compile(
     r"备注|说明|五公开|公开形式|公开(?:的)?格式|文本|链接|网址|url|note|sourceurl|公开类别|责任人"
@@ -198,7 +201,14 @@ def _continues(row: Row) -> bool:
 
 def _belongs(text: str) -> bool:
     said = word(text)
-    return bool(meaning(text) or said in GROUPS or channels.known(text) or IGNORED.search(said))
+    return bool(
+        meaning(text)
+        or said in GROUPS
+        or channels.known(text)
+        or said in OTHERS
+        or not said.strip(BOXES)
+        or IGNORED.search(said)
+    )
 
 
 def _read(table: Table, first: int, after: int) -> Heading:
@@ -207,9 +217,10 @@ def _read(table: Table, first: int, after: int) -> Heading:
     single: dict[int, str] = {}
     doubts = []
     for place in range(len(rows[0].cells)):
-        texts = list(dict.fromkeys(row.cells[place] for row in rows if row.cells[place].strip()))
+        cells = (row.cells[place] for row in rows)
+        texts = list(dict.fromkeys(text for text in cells if text.strip(BOXES)))
         found = _column(texts)
-        channel = channels.known(texts[-1]) if len(texts) > 1 else ""
+        channel = _channel(texts[-1]) if len(texts) > 1 else ""
         if channel and not found[1:] and Column.CHANNELS in meaning(texts[0]):
             single[place] = channel
         elif found:
@@ -221,6 +232,11 @@ def _read(table: Table, first: int, after: int) -> Heading:
     doubts.extend(_absent(columns, single, rows[-1].number))
     texts_of_rows = frozenset(tuple(text.strip() for text in row.cells) for row in rows)
     return Heading(first, after, columns, single, texts_of_rows, tuple(doubts))
+
+
+def _channel(text: str) -> str:
+    """Return the channel that a column of ticks is for; empty when it is for none."""
+    return channels.OTHER if word(text) in OTHERS else channels.known(text)
 
 
 def _column(texts: list[str]) -> tuple[Column, ...]:

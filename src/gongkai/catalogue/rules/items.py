@@ -17,7 +17,23 @@ from gongkai.catalogue.rules.marks import ticked
 from gongkai.catalogue.rules.tiers import LEVELS_OF_TIER, Level, Tier
 
 STRAY = re.compile(r"[\x00-\x20\x7f\u3000\xa0\u200b\ufeff]+")
-DITTO = re.compile(r"[“”\"'(（]*(?:同上|同前|上同|〃|″|”|\"|“)[”\"')）。.]*")
+DITTO = re.compile(
+    r"[“”\"'(（『「\-—－]*(?:同\s*上\s*[行栏]?|同\s*前|上\s*同|〃|″|”|\"|“|[…⋯]+|\.{3,})"
+    r"[”\"')）』」。.\-—－]*"
+)
+# Lines of a form that are no items: sums, page numbers, who filled the table in.
+SUM = re.compile(r"(?:合|总|小)\s*计|共\s*计")
+FORM_LINE = re.compile(
+    r"(?:审核人|填表人|填报人|制表人?|填报单位|填报日期|填表日期|编制单位|联系人|联系电话|负责人|经办人"
+    r"|单位负责人|分管领导|签发人)(?:[(（][^)）]*[)）])?\s*[:：]|第\s*\d+\s*页|共\s*\d+\s*页"
+)
+# What parts two levels written into one cell; a line does so only before a number or a label, for
+# lines in narrow cells are the printer's.
+LEVELS_PARTED = re.compile(
+    r"\s*(?:\n(?=[二2]级|\d+[.、．])|—+|－|-{1,2}(?=\D)|[/／>＞→]|(?=二级(?:事项)?[:：]))\s*"
+)
+LEVEL_LABEL = re.compile(r"^\s*(?:[一二]级(?:事项)?[:：]|\d+(?:\.\d+)*[.、．](?!\d)|\d+\.\d+)\s*")
+GARBLED = re.compile(r"\ufffd|#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!)")
 FOOTNOTE = re.compile(r"(?:注|备注|说明|填表说明|附注)\s*[:：\d一二三]")
 LEVEL_COLUMNS = (Column.CITY, Column.COUNTY, Column.TOWNSHIP, Column.VILLAGE)
 FILLED_DOWN = (Column.AREA, Column.LEVEL1)
@@ -83,6 +99,8 @@ def read(table: Table, heading: Heading, tier: Tier) -> Reading:
         above.update({column: text for column, text in texts.items() if text})
         if not texts.get(Column.AREA):
             texts[Column.AREA] = section
+        _garbled(row, texts, reading.doubts)
+        _part_levels(row, texts, heading, reading.doubts)
         reading.items.append(_item(row, texts, heading, tier, reading.doubts))
     return reading
 
@@ -107,7 +125,10 @@ def _texts(row: Row, heading: Heading) -> dict[Column, str]:
 def _idle(row: Row, heading: Heading) -> bool:
     """Say whether a row is empty, a footnote, column numbers or the heading printed again."""
     said = [text.strip() for text in row.cells if text.strip()]
-    if not said or (len(set(said)) == 1 and FOOTNOTE.match(said[0])):
+    # A cell merged down over the note stands beside it.
+    if not said or (len(set(said)) <= 2 and FOOTNOTE.match(said[0])):
+        return True
+    if all(FORM_LINE.match(text) for text in said) or SUM.fullmatch(said[0]):
         return True
     if len(said) > 3 and said == [str(number) for number in range(1, len(said) + 1)]:
         return True
@@ -142,6 +163,25 @@ def _resolved(
             filled[column] = above[column]
             doubts.append(Doubt(row.number, column, Reason.FILLED, shortened(above[column])))
     return filled
+
+
+def _garbled(row: Row, texts: Mapping[Column, str], doubts: list[Doubt]) -> None:
+    for column, text in texts.items():
+        if GARBLED.search(text):
+            doubts.append(Doubt(row.number, column, Reason.GARBLED, shortened(text)))
+
+
+def _part_levels(row: Row, texts: dict[Column, str], heading: Heading, doubts: list[Doubt]) -> None:
+    """Part two levels that stand in the one column that the table has for them."""
+    if heading.has(Column.LEVEL2, Column.LEVEL3):
+        return
+    parts = [
+        LEVEL_LABEL.sub("", part) for part in LEVELS_PARTED.split(texts.get(Column.LEVEL1, ""))
+    ]
+    parts = [part.strip() for part in parts if part.strip()]
+    if len(parts) == 2 and min(map(len, parts)) > 1:
+        texts[Column.LEVEL1], texts[Column.LEVEL2] = parts
+        doubts.append(Doubt(row.number, Column.LEVEL1, Reason.SPLIT, shortened(parts[1])))
 
 
 def _item(

@@ -41,4 +41,6 @@ def ticked(text: str) -> bool | None:
         return True
     if cleaned[0] in TICKS and cleaned[1:].lower() in YES_WORDS:
         return True
+    if cleaned[-1] in TICKS and cleaned[:-1].lower() in YES_WORDS:
+        return True
     return None

@@ -121,22 +121,6 @@ def test_a_file_that_is_not_there_is_said_in_one_sentence(tmp_path):
         call_command("deadline", str(tmp_path / "nowhere.jsonl"), stdout=StringIO())
 
 
-@pytest.mark.parametrize("word", ["granted", "denied", "属于国家秘密", ""])
-def test_a_reply_may_name_a_row_its_printed_words_or_its_group(tmp_path, word):
-    reply = {"type": "replied", "on": "2026-10-20", "outcome": word}
-    (answer,) = answers(written(tmp_path, CASE | {"events": [*CASE["events"], reply]}))
-    assert answer["violations"] == []
-    assert answer["outcome"] == word
-
-
-def test_an_end_that_table_three_does_not_have_counts_and_is_reported(tmp_path):
-    reply = {"type": "replied", "on": "2026-10-20", "outcome": "banana"}
-    (answer,) = answers(written(tmp_path, CASE | {"events": [*CASE["events"], reply]}))
-    (found,) = answer["violations"]
-    assert (found["code"], found["article"], found["refused"]) == ("unknown_outcome", 36, False)
-    assert (answer["state"], answer["outcome"]) == ("replied", "banana")
-
-
 FACT = '{"events": [{"type": "received", "channel": "web", "on": "2026-09-18", "party": "%s"}]}'
 
 

@@ -197,7 +197,6 @@ FAULTS: Mapping[Fault, object] = {
     Fault.OUTCOME_WITHOUT_REASON_REQUEST: gettext_lazy(
         "A request may be left unhandled for its volume only after reasons were asked for."
     ),
-    Fault.UNKNOWN_OUTCOME: gettext_lazy("Table three has no row of this name."),
 }
 
 ERRORS: Mapping[str, object] = {

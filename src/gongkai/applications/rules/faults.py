@@ -38,7 +38,6 @@ class Fault(StrEnum):
     OUTCOME_WITHOUT_CORRECTION = "outcome_without_correction"
     OUTCOME_TOO_EARLY = "outcome_too_early"
     OUTCOME_WITHOUT_REASON_REQUEST = "outcome_without_reason_request"
-    UNKNOWN_OUTCOME = "unknown_outcome"
 
 
 # Faults that are written down while the event still counts: a late act is unlawful, not undone.
@@ -51,7 +50,6 @@ FLAGGED = frozenset(
         Fault.OUTCOME_WITHOUT_CORRECTION,
         Fault.OUTCOME_TOO_EARLY,
         Fault.OUTCOME_WITHOUT_REASON_REQUEST,
-        Fault.UNKNOWN_OUTCOME,
     }
 )
 
@@ -83,7 +81,6 @@ _ARTICLE_OF_FAULT = {
     Fault.OUTCOME_WITHOUT_CORRECTION: 30,
     Fault.OUTCOME_TOO_EARLY: 30,
     Fault.OUTCOME_WITHOUT_REASON_REQUEST: 35,
-    Fault.UNKNOWN_OUTCOME: 36,
 }
 
 _FEES = frozenset({E.FEE_NOTICED, E.FEE_NOTICE_RECEIVED, E.FEE_PAID})

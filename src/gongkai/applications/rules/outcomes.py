@@ -134,9 +134,6 @@ _TREE = (
 
 OUTCOMES: Mapping[str, Outcome] = {outcome.key: outcome for outcome in _TREE}
 
-# What a reply may be said to have ended in: a row, its printed words, or only its group.
-KNOWN_WORDS = frozenset(word for one in _TREE for word in (one.key, one.label, one.kind.value))
-
 # Which ends count as 不予公开 for the reconsideration-first rule (行政复议法 art. 23 (4)) is argued
 # locally, so this is only what an office starts from.
 REFUSALS = frozenset(key for key, one in OUTCOMES.items() if one.kind is Kind.DENIED)

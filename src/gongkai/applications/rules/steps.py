@@ -22,7 +22,6 @@ from gongkai.applications.rules.events import (
 )
 from gongkai.applications.rules.events import EventType as E
 from gongkai.applications.rules.faults import FLAGGED, Fault
-from gongkai.applications.rules.outcomes import KNOWN_WORDS
 from gongkai.applications.rules.road import CLOSED, ROAD, ROW_OF_CLOSING, State
 
 Faults = tuple[Fault, ...]
@@ -190,8 +189,6 @@ def _outcome_faults(course: Course, event: Event) -> Faults:
             return (Fault.OUTCOME_TOO_EARLY,)
         case "noproc_massive" if course.reason_asked is None:
             return (Fault.OUTCOME_WITHOUT_REASON_REQUEST,)
-        case str(word) if word and word not in KNOWN_WORDS:
-            return (Fault.UNKNOWN_OUTCOME,)
     return FINE
 
 

@@ -131,3 +131,41 @@ def test_a_motto_behind_the_footer_is_no_offer(look):
 def test_a_key_in_base64_is_no_account_and_no_offer(look):
     key = "log.example+5f1c+AWtgabcdq1/xk2mmzo/kq7oopz/wvx8abqqe/Zr3llop/Yh5kkab"
     assert not blocking(look, f"<p>{key}</p>")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>长期代开各行业发票，点数优惠，验后付款，Q：77889900</p>",
+        "<p>USDT跑分平台招募，日入过万，飞机联系 @pf888</p>",
+    ],
+)
+def test_prose_that_sells_beside_an_account_written_short_is_blocked(look, line):
+    assert "spam_text" in blocking(look, line)
+
+
+def test_a_notice_that_names_the_sites_it_closed_is_not_blocked(look):
+    text = "依法关闭以下网站：some888.com、xpj-vip.cc、bet365-cn.top。"
+    title = "关于取缔一批非法网站的公告"
+    assert not blocking(look, title=title, text=text + TEXT)
+
+
+def test_an_app_offered_at_an_offices_own_address_is_not_blocked(look):
+    text = "扫码下载官方APP，安卓、iOS通用，手机登录入口：https://app.yunhe.gov.cn。注册送公交券。"
+    assert not blocking(look, title="“云河通”APP下载", text=text)
+    sold = "扫码下载官方APP，真人荷官百家乐，手机登录入口：https://app.yunhe.gov.cn。注册送彩金。"
+    assert blocking(look, title="通知", text=sold)
+
+
+@pytest.mark.parametrize(
+    ("line", "forged"),
+    [
+        ("发布时间：1970-01-01", True),
+        ("发布日期：1993年12月1日", True),
+        ("发布时间：1998-05-01", False),
+        ("1949-10-01 县人民政府成立。时间：1970-01-01 化肥厂投产。", False),
+    ],
+)
+def test_a_publication_before_any_office_had_a_site_is_told(look, line, forged):
+    report = look(PAGE.format(title=OWN, body=f"<p>{line}</p>", text=TEXT))
+    assert ("forged_date" in {one.code.value for one in report.findings}) is forged

@@ -282,6 +282,9 @@ ADVICE = {
     "empty_column": gettext_lazy("The column says that it is empty. Fill it or take it down."),
     "date_impossible": gettext_lazy("There is no such day: %(day)s. Correct it."),
     "date_future": gettext_lazy("The date lies in the future: %(day)s. Correct it."),
+    "date_early": gettext_lazy(
+        "It is dated before any office had a site: %(day)s. Enter the true date."
+    ),
     "date_before_made": gettext_lazy(
         "It is shown as published (%(day)s) before it was made (%(other)s). Check it "
         "against the log."

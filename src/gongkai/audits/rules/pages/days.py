@@ -25,6 +25,10 @@ MADE = re.compile(
 IN_ADDRESS = re.compile(
     r"(?:/t|/art_?|/content_?|_|/)(20[0-4]\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?=[_/.\-])"
 )
+# No office had a site before 1994; a counter that lost its date says 1970.
+TOO_EARLY = re.compile(
+    r"(?:发布|发稿|更新|发文|發布|录入)(?:时间|日期|時間)\s?[:：]\s*(?:19[0-8]\d|199[0-3])\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}"
+)
 EMPTY = re.compile(
     r"暂无(?:数据|内容|信息|相关|记录|文章)|内容(?:正在)?(?:更新|建设|完善)中|栏目(?:正在)?建设中|没有(?:找到)?(?:任何)?(?:相关)?(?:信息|内容|数据|记录)"
     r"|正在建设中|页面建设中|敬请期待|该栏目(?:暂)?无"
@@ -132,6 +136,13 @@ def _empty(page: Page, dated: list[tuple[date, Link]]) -> Iterator[Finding]:
 
 def _claimed(page: Page, numbers: Thresholds) -> Iterator[Finding]:
     text = page.shown.text[:200_000]
+    early = TOO_EARLY.search(text)
+    if early is not None:
+        span = page.shown.span(*early.span())
+        yield Finding(
+            Code.FORGED_DATE, Severity.REVIEW, *span, excerpt(page.source, *span), "date_early",
+            (("day", early.group()), ("other", "")),
+        )  # fmt: skip
     match = PUBLISHED.search(text)
     if match is None:
         return

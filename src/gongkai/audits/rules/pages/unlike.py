@@ -37,7 +37,7 @@ CONTENT = re.compile(r"content\s*:\s*[\"']([^\"']{6,300})")
 LOW_CHAIN = re.compile(r"_[^\n_]{2,40}_|】\s?【")
 # Accounts that no public body offers.
 DARK = re.compile(
-    r"(?:飞机|电报|纸飞机|telegram|蝙蝠)\s?[:：@]\s?@?[A-Za-z0-9_]{4,}|t\.me/[A-Za-z0-9_+]{4,}",
+    r"(?:飞机|电报|纸飞机|telegram|蝙蝠)(?:联系|客服|号|群)?\s?[:：@]\s?@?[A-Za-z0-9_]{4,}|t\.me/[A-Za-z0-9_+]{4,}",
     re.I,
 )
 METAS = frozenset({"description", "keywords", "og:title", "og:description", "twitter:title",

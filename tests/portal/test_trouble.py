@@ -53,3 +53,18 @@ def test_a_forged_form_is_refused_in_words() -> None:
     with override("en"):
         html = errors.forged(RequestFactory().post("/")).content.decode()
     assert "This form has expired" in html
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [{"code": "x" * 3_000_000}, {f"field{number}": "" for number in range(1_100)}],
+    ids=["long", "many"],
+)
+def test_a_form_that_is_too_much_is_told_so_and_not_that_its_address_is_wrong(
+    db, client: Client, sent: dict[str, str]
+) -> None:
+    answer = client.post("/letters/status/", sent)
+    html = answer.content.decode()
+    assert answer.status_code == 400
+    assert "提交的内容超出表单上限" in html
+    assert "这个网址" not in html.partition("<h1>")[2].partition("</h1>")[0]

@@ -4,11 +4,18 @@ import logging
 import secrets
 from dataclasses import dataclass
 
+from django.core.exceptions import (
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 logger = logging.getLogger(__name__)
+
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,16 @@ def trouble(
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, TOO_MUCH):
+        return trouble(
+            request,
+            400,
+            heading=_("More was sent than one form can hold"),
+            advice=_(
+                "Nothing was kept. Go back: what you typed is still there. "
+                "Shorten it, or attach the long part as a file."
+            ),
+        )
     return trouble(request, 400)
 
 

@@ -70,6 +70,13 @@ def reason_text(reason: Reason) -> str:
         Reason.AREA_LOCAL: _("“%(value)s” is not one of the 26 areas; entered as a local one"),
         Reason.TWICE: _("stands in the table twice"),
         Reason.NO_BODY: _("“%(value)s” names no body of this county"),
+        **_of_files(),
+    }[reason]
+
+
+def _of_files() -> dict[Reason, str]:
+    """Return the sentences of doubts that only retyped and exported files raise."""
+    return {
         Reason.SPLIT: _("holds two levels in one cell; the second is taken to be: %(value)s"),
         Reason.GARBLED: _("holds signs that cannot be read or an error of the sheet: %(value)s"),
         Reason.GROUP_MISPLACED: _(
@@ -77,7 +84,7 @@ def reason_text(reason: Reason) -> str:
         ),
         Reason.CONTINUED: _("the table has no heading; read under the heading of the one before"),
         Reason.SKIPPED: _("the table has no heading that is known; %(value)s rows were left out"),
-    }[reason]
+    }
 
 
 def reason_name(reason: Reason) -> str:

@@ -16,8 +16,8 @@ from django.db.models import Case, Count, Max, Q, Value, When
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from gongkai.bodies.models import Body
-from gongkai.letters import wording
-from gongkai.letters.models import Channel, Event, Kind, LetterQuerySet
+from gongkai.letters import access, wording
+from gongkai.letters.models import Channel, Event, Kind, Letter, LetterQuerySet
 from gongkai.letters.rules.words import State
 
 ROWS_A_PAGE = 25
@@ -96,30 +96,29 @@ def lists(today: date) -> dict[str, Q]:
     }
 
 
-def counts(waiting: LetterQuerySet, keys: list[int], today: date) -> dict[str, int]:
-    """Return how many open letters each list has.
+def waiting(keys: list[int]) -> LetterQuerySet:
+    """Return the open letters of bodies."""
+    return access.among(Letter.objects.filter(open=True), keys).order_by()
 
-    Args:
-        waiting: The open letters of some bodies.
-        keys: These bodies.
-        today: The civil day.
-    """
+
+def counts(keys: list[int], today: date) -> dict[str, int]:
+    """Return how many open letters of bodies each list has."""
     newest = Event.objects.aggregate(newest=Max("pk"))["newest"]
     told = f"{sorted(keys)} {today} {newest}"
     name = f"letters-open-{sha256(told.encode()).hexdigest()}"
     found: dict[str, int] | None = cache.get(name)
     if found is None:
-        found = _counted(waiting, today)
+        found = _counted(waiting(keys), today)
         cache.set(name, found, KEPT_SECONDS)
     return found
 
 
-def _counted(waiting: LetterQuerySet, today: date) -> dict[str, int]:
+def _counted(rows: LetterQuerySet, today: date) -> dict[str, int]:
     """Count the open letters by state and when they are due, and sum the lists up here."""
     known = lists(today)
     found = dict.fromkeys(known, 0)
     due = [When(known[name], then=Value(name)) for name in ("overdue", "today", "week")]
-    groups: Any = waiting.order_by().annotate(due=Case(*due, default=Value("open")))
+    groups: Any = rows.annotate(due=Case(*due, default=Value("open")))
     for state, urgent, when, count in groups.values_list("state", "urgent", "due").annotate(
         count=Count("pk")
     ):

@@ -19,7 +19,7 @@ from gongkai.letters import access, listing, wording
 from gongkai.letters.actions.receiving import code_of, receive
 from gongkai.letters.desk_forms import TakeDownForm
 from gongkai.letters.finding import ROWS_MAX, Found, find
-from gongkai.letters.models import Letter, LetterQuerySet
+from gongkai.letters.models import LetterQuerySet
 from gongkai.letters.tables import defused
 from gongkai.letters.views.numbers import asked
 
@@ -56,12 +56,11 @@ def index(request: HttpRequest) -> HttpResponse:
     known = listing.lists(today)
     chosen = request.GET.get("list", "open")
     chosen = chosen if chosen in listing.TITLES else "open"
-    waiting = access.among(Letter.objects.filter(open=True), keys).order_by()
-    counts = listing.counts(waiting, keys, today)
+    counts = listing.counts(keys, today)
     if chosen == "all":
         found = chosen_letters(request, keys, today)
     else:
-        rows = waiting.filter(known[chosen]).order_by("next_on", "number")
+        rows = listing.waiting(keys).filter(known[chosen]).order_by("next_on", "number")
         found = Found(rows, counts[chosen])
     context = {
         "page": listing.page(found.rows, found.total, request.GET.get("p"), today),
@@ -132,8 +131,7 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
     chosen = request.GET.get("list", "open")
     known = listing.lists(today)
     if chosen in known:
-        waiting = Letter.objects.filter(known[chosen], open=True)
-        rows = access.among(waiting, keys).order_by("next_on", "number")
+        rows = listing.waiting(keys).filter(known[chosen]).order_by("next_on", "number")
     else:
         rows = chosen_letters(request, keys, today).rows
     answer = StreamingHttpResponse(_lines(rows), content_type="text/csv; charset=utf-8")

@@ -147,6 +147,8 @@ def test_a_mapping_says_what_columns_and_words_mean(county, housing, tmp_path):
 @pytest.mark.parametrize(
     "text",
     [
+        '[colums]\ntext = "内容"\n',
+        'columns = "内容"\n',
         '[columns]\ntext = "没有这列"',
         '[columns]\nnonsense = "标题"',
         '[kind]\n"投诉" = "angry"',

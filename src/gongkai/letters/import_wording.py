@@ -32,6 +32,10 @@ MAPPINGS: Mapping[str, object] = {
     "no_column_of_texts": gettext_lazy(
         '%(path)s has no column that holds the text. Name it in the mapping: [columns] text = "..."'
     ),
+    "unknown_section": gettext_lazy(
+        "The mapping has a part that says nothing here: %(value)s. "
+        "It may have: [columns], [units], [defaults], [kind], [solved], [satisfied]."
+    ),
     "unknown_word": gettext_lazy("The mapping uses a word that letters do not know: %(value)s"),
 }
 

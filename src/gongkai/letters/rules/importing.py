@@ -150,6 +150,9 @@ class Draft:
     row: int = field(default=0, compare=False)
 
 
+SECTIONS = ("columns", "units", "defaults", *WORDS)
+
+
 def plan(header: Sequence[Any], mapping: Mapping[str, Any]) -> Plan:
     """Return how to read the rows under a header.
 
@@ -160,6 +163,9 @@ def plan(header: Sequence[Any], mapping: Mapping[str, Any]) -> Plan:
     Raises:
         MappingError: A named column is not there, a field is unknown, or no column holds a text.
     """
+    for section, content in mapping.items():
+        if section not in SECTIONS or not isinstance(content, Mapping):
+            raise MappingError("unknown_section", str(section))
     places = {str(cell or "").strip().lstrip("\ufeff"): place for place, cell in enumerate(header)}
     told = mapping.get("columns", {})
     columns: dict[str, int] = {}

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from gongkai.letters import access, listing
 from gongkai.letters.models import Assistance, Letter
@@ -66,3 +68,18 @@ def test_pages_of_a_list_stay_within_it(letters, county):
         page = listing.page(rows, rows.count(), wanted, date(2026, 9, 30))
         assert (page.number, page.pages, page.previous, page.following) == (1, 1, None, None)
         assert len(page.lines) == rows.count()
+
+
+def test_a_letters_page_goes_through_no_other_letters(client, letters, clerk):
+    if connection.vendor != "sqlite":
+        pytest.skip("other databases explain themselves in other words")
+    client.force_login(clerk, "django.contrib.auth.backends.ModelBackend")
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(reverse("letters_desk:case", args=[letters["led"].pk])).status_code == 200
+    asked = [row["sql"] for row in queries.captured_queries if '"letters_letter"' in row["sql"]]
+    assert len(asked) >= 4
+    for sql in asked:
+        with connection.cursor() as cursor:
+            cursor.execute("EXPLAIN QUERY PLAN " + sql.replace("%", "%%"))
+            plan = [row[-1] for row in cursor.fetchall()]
+        assert not [line for line in plan if line.startswith("SCAN letters_letter")], (sql, plan)

@@ -138,6 +138,7 @@ class Letter(models.Model):
         verbose_name = pgettext_lazy("letter", "letter")
         verbose_name_plural = pgettext_lazy("letter", "letters")
         ordering = ["-received_on", "-number"]
+        # Conditions say what a query says: SQLite does not see that `= 5` is no NULL otherwise.
         indexes = [
             models.Index(
                 fields=["next_on", "number", "body", "intake", "state", "urgent", "open", "id"],
@@ -153,14 +154,19 @@ class Letter(models.Model):
                 fields=["-received_on", "-number", "body", "intake", "id"], name="letter_newest"
             ),
             models.Index(fields=["body", "received_on"], name="letter_of_body"),
+            models.Index(fields=["title"], condition=Q(open=True), name="letter_title_of_open"),
             models.Index(
                 fields=["original_number"],
                 condition=~Q(original_number=""),
                 name="letter_number_in_channel",
             ),
-            models.Index(fields=["leader"], condition=~Q(leader=None), name="letter_leader"),
             models.Index(
-                fields=["merged_into"], condition=~Q(merged_into=None), name="letter_merged"
+                fields=["leader"], condition=Q(leader__isnull=False), name="letter_leader"
+            ),
+            models.Index(
+                fields=["merged_into"],
+                condition=Q(merged_into__isnull=False),
+                name="letter_merged",
             ),
             models.Index(
                 fields=["writer_print"], condition=~Q(writer_print=""), name="letter_writer"

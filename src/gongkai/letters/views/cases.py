@@ -8,6 +8,7 @@ from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -90,15 +91,18 @@ def _told(request: HttpRequest, letter: Letter, form: StepForm) -> bool:
 
 def _context(request: HttpRequest, letter: Letter) -> dict[str, Any]:
     user = person(request)
-    mine = access.handled_by(user).exclude(pk=letter.pk).unread()
-    same = mine.filter(writer_print=letter.writer_print)[:LIKE_ROWS] if letter.writer_print else []
+    keys, others = access.scope(user), Letter.objects.exclude(pk=letter.pk).unread()
+    # Each along an index of its own; what is closed is merged with nothing any more.
+    same_writer = others.filter(~Q(writer_print=""), writer_print=letter.writer_print)
+    same_title = others.filter(open=True, title=letter.title)
     return {
         "letter": letter,
         "suggested": None if letter.label else suggesting.suggested(letter.title, letter.text),
         "beside": [row.body.brief for row in letter.beside.select_related("body")],
-        "merged": letter.merged.unread()[:20],
-        "same_writer": same,
-        "same_title": mine.filter(title=letter.title)[:LIKE_ROWS],
+        # Put in order here: asked for the newest, the database goes through all letters for them.
+        "merged": sorted(letter.merged.unread().order_by()[:20], key=lambda row: row.number),
+        "same_writer": access.among(same_writer, keys)[:LIKE_ROWS],
+        "same_title": access.among(same_title, keys)[:LIKE_ROWS],
         "files": letter.attachments.all(),
         "may_reveal": access.may_reveal(user, letter) and not letter.erased_on,
         "may_release": access.may_release(user, letter),

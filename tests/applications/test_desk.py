@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from gongkai.applications.actions import working
 from gongkai.applications.actions.receiving import code_for
-from gongkai.applications.models import Application
+from gongkai.applications.models import Application, Movement, Recount
 from gongkai.bodies.models import Body, Role
 from gongkai.custody import envelope
 from gongkai.custody.models import Reveal
@@ -177,10 +178,32 @@ def test_the_list_costs_as_many_queries_however_many_cases(
     for number in range(count):
         filed(county, submission=f"n{number}", on="2026-09-18")
     desk.get(INDEX)
-    with django_assert_max_num_queries(8) as captured:
-        desk.get(INDEX)
-    own = [query for query in captured.captured_queries if "applications_" in query["sql"]]
-    assert len(own) == 3  # the counts of what is open and closed, the rows
+    for own_queries in (4, 2):  # what is newest, the counts of open and closed, the rows
+        if own_queries == 4:
+            filed(county, submission="one more", on="2026-09-18")
+        with django_assert_max_num_queries(8) as captured:
+            desk.get(INDEX)
+        own = [query for query in captured.captured_queries if "applications_" in query["sql"]]
+        assert len(own) == own_queries
+
+
+def test_the_counts_follow_every_kind_of_change_at_once(desk, county, clerk, recent):
+    def counts():
+        return {tab.key: tab.count for tab in desk.get(INDEX).context["tabs"]}
+
+    assert (counts()["open"], counts()["mine"]) == (1, 0)
+    working.assign(recent, handler=clerk, office=None, by=clerk, at=timezone.now())
+    assert counts()["mine"] == 1
+    Movement.objects.create(
+        application=recent, kind=Movement.Kind.ESCALATED, handler=clerk, at=timezone.now()
+    )
+    assert counts()["escalated"] == 1
+    other = filed(county, submission="another", on="2026-09-18")
+    assert counts()["open"] == 2
+    Application.objects.filter(pk=other.pk).update(due_on=timezone.localdate())
+    assert counts()["today"] == 0  # no row tells of it; the command below writes one
+    Recount.objects.create(application=other, at=timezone.now(), cause="test")
+    assert counts()["today"] == 1
 
 
 def test_the_receipt_carries_the_query_code_by_itself(desk, recent):

@@ -9,19 +9,23 @@ their number.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
-from django.db.models import Count
+from django.core.cache import cache
+from django.db.models import Count, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gongkai.applications import queues, wording
-from gongkai.applications.models import ApplicationQuerySet
+from gongkai.applications.models import ApplicationQuerySet, Event, Movement, Recount
 from gongkai.applications.rules.road import State
+from gongkai.bodies.access import held_by
 from gongkai.bodies.models import Body, User
 
 ROWS_A_PAGE = 25
 COUNTED_MAX = 1_000
+KEPT_SECONDS = 30
 TITLES = {
     "open": gettext_lazy("Open"),
     "overdue": gettext_lazy("Overdue"),
@@ -92,14 +96,34 @@ class Page:
 
 
 def tabs(rows: ApplicationQuerySet, user: User, today: date) -> list[Tab]:
-    """Return the lists of somebody's cases with their counts: two questions, each to an index."""
-    counts = _of_open(rows.filter(queues.OPEN), user, today)
-    closed = rows.filter(queues.CLOSED_CASES).order_by().values("body")[: COUNTED_MAX + 1].count()
-    counts["closed"] = min(closed, COUNTED_MAX)
+    """Return the lists of somebody's cases with their counts, counted anew after any change."""
+    told = f"{user.pk} {sorted(held_by(user))} {today} {_newest()}"
+    name = f"applications-counts-{sha256(told.encode()).hexdigest()}"
+    counts: dict[str, int] | None = cache.get(name)
+    if counts is None:
+        counts = _counted(rows, user, today)
+        cache.set(name, counts, KEPT_SECONDS)
     return [
-        Tab(key, title, counts[key], key == "closed" and closed > COUNTED_MAX)
+        Tab(key, title, min(counts[key], COUNTED_MAX), counts[key] > COUNTED_MAX)
+        if key == "closed"
+        else Tab(key, title, counts[key], more=False)
         for key, title in TITLES.items()
     ]
+
+
+def _newest() -> tuple[int | None, ...]:
+    """Return the last rows of what is only added to: no case changes without one of them."""
+    moved = Subquery(Movement.objects.order_by("-pk").values("pk")[:1])
+    recounted = Subquery(Recount.objects.order_by("-pk").values("pk")[:1])
+    row = Event.objects.order_by("-pk").values_list("pk", moved, recounted)[:1]
+    return next(iter(row), ())
+
+
+def _counted(rows: ApplicationQuerySet, user: User, today: date) -> dict[str, int]:
+    """Count what is in each list: two questions, each to an index."""
+    counts = _of_open(rows.filter(queues.OPEN), user, today)
+    closed = rows.filter(queues.CLOSED_CASES).order_by().values("body")[: COUNTED_MAX + 1]
+    return counts | {"closed": closed.count()}
 
 
 def _of_open(rows: ApplicationQuerySet, user: User, today: date) -> dict[str, int]:

@@ -25,6 +25,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from gongkai.audits import wording
 from gongkai.audits.models import Run
 from gongkai.printing.faces import fonts, known
+from gongkai.printing.word import number_pages, speak_chinese
 from gongkai.screening.rules.cells import defused
 
 SONG = "宋体"
@@ -242,6 +243,7 @@ def docx(run: Run) -> bytes:
     """Return the form in Word's format, on A4 across."""
     paper = laid_out(run)
     made = Document()
+    speak_chinese(made)
     section = made.sections[0]
     section.page_width, section.page_height = Mm(297), Mm(210)
     section.left_margin = section.right_margin = Mm(15)
@@ -262,6 +264,7 @@ def docx(run: Run) -> bytes:
         _word_table(made, table.shares, (table.head, *table.rows), headed=True)
     foot = made.add_paragraph(paper.foot)
     foot.paragraph_format.space_before = Pt(8)
+    number_pages(section.footer.paragraphs[0])
     out = BytesIO()
     made.save(out)
     return out.getvalue()
@@ -283,7 +286,8 @@ def _word_table(made: Any, shares: tuple[float, ...], rows: Any, *, headed: bool
             cell.width = Mm(267 * share / whole)
             cell.text = text
             for paragraph in cell.paragraphs:
-                paragraph.paragraph_format.space_after = Pt(0)
+                paragraph.paragraph_format.space_before = Pt(2)
+                paragraph.paragraph_format.space_after = Pt(2)
                 for words in paragraph.runs:
                     words.font.size = Pt(9)
                     words.bold = headed and place == 0

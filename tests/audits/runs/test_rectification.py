@@ -117,6 +117,8 @@ def test_the_form_says_the_same_on_paper_in_three_formats(frozen, spoiled):
 
     run = frozen()
     word = docx.Document(io.BytesIO(paper.docx(run)))
+    assert 'w:eastAsia="zh-CN"' in word.styles.element.xml  # else: Taiwanese marks, Japanese signs
+    assert "PAGE" in word.sections[0].footer._element.xml
     cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
     assert "不合格（单项否决：W1）" in cells
     assert any("澳门新葡京" in cell for cell in cells)
